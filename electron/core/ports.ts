@@ -1,0 +1,225 @@
+/**
+ * All that the core needs from outside, and nothing else. Adapters implement it, tests fake it.
+ * Whatever fails on purpose throws an AppFailure; whatever lasts takes an AbortSignal.
+ */
+import type { DisplayImage } from '#shared/contract/contract';
+import type { AppError } from '#shared/contract/errors';
+import type { EncodedImage, Frame, PixelImage } from '#shared/domain/frame';
+import type { Disposition, Part, PartDraft, Prediction, Tally, Timings } from '#shared/domain/inspection';
+import type { ModelManifest, ModelRef } from '#shared/domain/model';
+import type { RecordFilter } from '#shared/domain/records';
+import type { ProviderName } from '#shared/domain/settings';
+import type { SourceConfig, SourceConfigOf, SourceKind } from '#shared/domain/source';
+import type { Disk, ProviderCheck, StationCheck } from '#shared/domain/station';
+import type { Box } from '#shared/numeric/geometry';
+
+export interface Clock {
+  /** Monotonic, ms. */
+  nowMs(): number;
+  date(): Date;
+  /** Ends early, throwing an AbortError, when the signal aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** One kind of source. Adding one: a file in adapters/source, its config in shared/domain/source.ts. */
+export interface SourceDriver<K extends SourceKind = SourceKind> {
+  readonly kind: K;
+  /** Throws AppFailure source.missing where there is nothing to open. */
+  open(config: SourceConfigOf<K>, options: OpenOptions): Promise<Source>;
+}
+
+export interface OpenOptions {
+  /** `free`: frames come by themselves; `software`: one for each `trigger()`. */
+  readonly trigger: 'free' | 'software';
+  /** First sequence number to give: above what the run has recorded. */
+  readonly nextSequence: number;
+  /** Has the run recorded this frame already? Such frames are not delivered again. */
+  recorded(key: string): boolean;
+}
+
+export interface Source {
+  /** What can be adjusted while it runs, with ranges: exposure, gain, rate. */
+  readonly settings: readonly SourceSetting[];
+  /** Sets a value and gives back what the device then says it is. */
+  set(name: string, value: number): Promise<number>;
+  /** Asks for one frame; only with `trigger: 'software'`. */
+  trigger(): Promise<void>;
+  /**
+   * Events in order until the source ends or the signal aborts; one reader. Throws AppFailure source.lost when
+   * the source is gone. The source waits for the reader, or, where the world does not wait (a camera, a paced line),
+   * holds a bounded number of frames and reports those it had to drop as `missed`.
+   */
+  events(signal: AbortSignal): AsyncIterable<SourceEvent>;
+  close(): Promise<void>;
+}
+
+export interface SourceSetting {
+  readonly name: string;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly unit: string;
+}
+
+export type SourceEvent =
+  | { readonly kind: 'frame'; readonly frame: Frame; readonly decodeMs: number }
+  /** A picture that cannot be inspected: unreadable, or dropped because the line was too slow (source.overrun). */
+  | {
+      readonly kind: 'bad';
+      readonly frame: Pick<Frame, 'key' | 'name' | 'sequence' | 'capturedAtMs'>;
+      readonly error: AppError;
+    };
+
+/** Opens a source of whatever kind. */
+export type OpenSource = (config: SourceConfig, options: OpenOptions) => Promise<Source>;
+
+export interface ImageCodec {
+  /**
+   * Decodes a whole, single, gray or RGB picture of at most `maxImagePixels`; proves by decoding that the file is finished.
+   * Throws AppFailure image.unreadable, image.too-large (before any pixel is unpacked) or image.unsupported (CMYK, animated, many pages).
+   * @param name what the sentences call the picture
+   */
+  decode(bytes: Uint8Array, name: string): Promise<{ image: PixelImage; encoded: EncodedImage }>;
+  /** Lossless, 8 or 16 bits as given. The pixels are copied before this returns its promise: the caller may transfer them. */
+  encode(image: PixelImage): Promise<EncodedImage>;
+  /** Crops and shrinks for the screen; never larger than the region or `maxPx`. */
+  display(image: PixelImage, region: Box | null, maxPx: number): Promise<DisplayImage>;
+}
+
+export interface Models {
+  /** All packages, shipped and registered; a malformed one is left out and told by `station.check`. */
+  list(): Promise<ModelManifest[]>;
+  /** Throws AppFailure model.missing or model.malformed (also where model.onnx does not have the manifest's hash). */
+  open(model: ModelRef): Promise<ModelPackage>;
+  /** The same for a folder anywhere. */
+  openFolder(path: string): Promise<ModelPackage>;
+}
+
+export interface ModelPackage {
+  readonly manifest: ModelManifest;
+  readonly onnx: Uint8Array;
+}
+
+/** Runs models in a thread of its own, one frame after another. */
+export interface Inference {
+  /** Proves the provider, loads the graph, warms it up. Throws AppFailure model.malformed, model.incompatible. */
+  load(model: ModelPackage, provider: ProviderName | 'auto'): Promise<LoadedModel>;
+  /** Every provider with its proof; measured once, then remembered. */
+  providers(): Promise<ProviderCheck[]>;
+  close(): Promise<void>;
+}
+
+export interface LoadedModel {
+  readonly manifest: ModelManifest;
+  readonly provider: ProviderName;
+  /**
+   * Looks at one frame. The image's memory is transferred, not copied: the given `image` is empty afterwards and
+   * the same pixels come back in the answer. Throws AppFailure runtime.crashed or runtime.timeout (the thread is then
+   * replaced by itself), golden.missing, golden.mismatch, model.incompatible.
+   */
+  inspect(image: PixelImage, golden: Golden | null): Promise<Inspected>;
+  /** What the model reacted to, as a gray picture of the image's size; null where its task has none. */
+  explain(image: PixelImage, golden: Golden | null): Promise<PixelImage | null>;
+  close(): Promise<void>;
+}
+
+export interface Golden {
+  readonly sha256: string;
+  readonly image: PixelImage;
+}
+
+export interface Inspected {
+  readonly image: PixelImage;
+  readonly predictions: Prediction[];
+  readonly timings: Omit<Timings, 'decodeMs'>;
+}
+
+/** The parts, in SQLite. Each method is durable (WAL, synchronous FULL) when its promise resolves. */
+export interface Records {
+  startRun(run: { recipeId: string; startedAt: string }): Promise<number>;
+  /** Throws AppFailure disk.full. A frame key that the run holds already is a defect and throws. */
+  add(part: PartDraft): Promise<Part>;
+  /** Was this frame recorded: in this run, or in any run of the recipe? */
+  recorded(key: string, within: { runId: number } | { recipeId: string }): boolean;
+  /** Highest sequence number of the run plus one. */
+  nextSequence(runId: number): number;
+  /** Throws AppFailure record.missing. */
+  read(id: number): Promise<Part>;
+  /** Newest first, ids below `before`. */
+  find(filter: RecordFilter, before: number | null, limit: number): Promise<Part[]>;
+  tally(filter: RecordFilter): Promise<Tally>;
+  /** Adds to the history of the part; nothing is overwritten. */
+  dispose(id: number, disposition: Disposition): Promise<Part>;
+  /**
+   * Images that retention may delete, the most dispensable first: passes by age, then reviews, then rejects;
+   * images used by several parts count as the most precious of them.
+   */
+  dispensableImages(limit: number): Promise<{ sha256: string; recordedAt: string }[]>;
+  /** Marks the image of these parts as deleted. */
+  forgetImage(sha256: string): Promise<void>;
+}
+
+/** Recipes, settings and the like: JSON by kind and id; they are parsed where they are read. */
+export interface Documents {
+  list(kind: string): Promise<unknown[]>;
+  read(kind: string, id: string): Promise<unknown>;
+  write(kind: string, id: string, value: unknown): Promise<void>;
+  remove(kind: string, id: string): Promise<void>;
+}
+
+/** Image files, named by the SHA-256 of their bytes. */
+export interface Images {
+  /** On the disk (synced) when the promise resolves. Throws AppFailure disk.full. */
+  put(image: EncodedImage): Promise<string>;
+  /** Throws AppFailure record.missing where retention has deleted it. */
+  get(sha256: string): Promise<EncodedImage>;
+  remove(sha256: string): Promise<void>;
+  totalBytes(): Promise<number>;
+}
+
+/**
+ * Which frames are being inspected: written before the inspection without waiting for the disk (it outlives the
+ * process, not the power), so that a part in flight when the engine dies is recorded as not-inspected.
+ */
+export interface InFlight {
+  set(parts: readonly InFlightPart[]): void;
+  read(): InFlightPart[];
+}
+export type InFlightPart = Pick<PartDraft, 'runId' | 'frameKey' | 'frameName' | 'sequence' | 'serial' | 'lot'>;
+
+/** The machine and its data folder. */
+export interface Machine {
+  readonly dataFolder: string;
+  readonly version: string;
+  readonly host: 'electron' | 'web' | 'cli';
+  readonly runtime: Readonly<Record<string, string>>;
+  disk(): Promise<Disk>;
+  /** Versions, libraries, folders: what is there and what is missing. */
+  checks(): Promise<StationCheck[]>;
+  /** A folder dialog; null where the user gave up or the host has none. */
+  chooseFolder(): Promise<string | null>;
+  /** Copies all data to the folder, checks it, and uses it from the next start on. */
+  moveData(folder: string, signal: AbortSignal): AsyncIterable<{ done: number; total: number }>;
+  /** Writes a file of the user's under the exports folder; gives its path. */
+  exportFile(name: string, chunks: AsyncIterable<Uint8Array | string>, signal: AbortSignal): Promise<string>;
+  /** Keeps what was thrown in the log; gives the entry's id. */
+  report(thrown: unknown): string;
+}
+
+export interface Ports {
+  readonly clock: Clock;
+  readonly openSource: OpenSource;
+  readonly codec: ImageCodec;
+  readonly models: Models;
+  readonly inference: Inference;
+  readonly records: Records;
+  readonly documents: Documents;
+  readonly images: Images;
+  readonly inFlight: InFlight;
+  readonly machine: Machine;
+  /** Reads a picture that the user's recipe names. Throws AppFailure golden.missing. */
+  readGoldenFile(path: string): Promise<Uint8Array>;
+  /** SHA-256, hex. */
+  sha256(data: string | Uint8Array): string;
+}

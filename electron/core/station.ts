@@ -1,0 +1,118 @@
+import { AppFailure } from '#shared/contract/errors';
+import { ensureDemo } from './demo';
+import { keptGolden } from './golden';
+import { createInspection } from './inspection/inspection';
+import { pictureOf } from './pictures';
+import type { Ports } from './ports';
+import { previewRecipe } from './preview';
+import { exportRecipe, importRecipe, listRecipes, removeRecipe, writeRecipe } from './recipes';
+import { exportRecords } from './records-export';
+import { keepRetention } from './retention';
+import type { Handlers } from './serve';
+import { readSettings, writeSettings } from './settings';
+
+export interface Station {
+  readonly handlers: Handlers;
+  /** Makes the demo recipe where there is none and goes on with a run that was broken off. */
+  open(): Promise<void>;
+  /** Ends the run: the part under way is recorded. */
+  close(): Promise<void>;
+}
+
+/** The application: every entry of the contract, answered from the ports. */
+export function createStation(ports: Ports): Station {
+  const inspection = createInspection(ports);
+  const closing = new AbortController();
+  let retention = Promise.resolve();
+
+  const handlers: Handlers = {
+    'station.describe': async () => ({
+      version: ports.machine.version,
+      host: ports.machine.host,
+      runtime: { ...ports.machine.runtime },
+      dataFolder: ports.machine.dataFolder,
+      disk: await ports.machine.disk(),
+    }),
+    'station.check': async () => ({
+      checks: await ports.machine.checks(),
+      providers: await ports.inference.providers(),
+    }),
+    'station.chooseFolder': async () => ({ path: await ports.machine.chooseFolder() }),
+    'station.status': (_, signal) => inspection.status(signal),
+
+    'settings.read': () => readSettings(ports),
+    'settings.write': (settings) => writeSettings(settings, ports),
+    'settings.moveData': ({ folder }, signal) => {
+      if (inspection.busy) throw new AppFailure('busy', 'The line is running: stop it first.');
+      return ports.machine.moveData(folder, signal);
+    },
+
+    'models.list': () => ports.models.list(),
+
+    'recipes.list': () => listRecipes(ports),
+    'recipes.write': (recipe) => writeRecipe(recipe, ports),
+    'recipes.remove': async ({ id }) => {
+      await removeRecipe(id, ports);
+      return {};
+    },
+    'recipes.import': ({ text }) => importRecipe(text, ports),
+    'recipes.export': ({ id }) => exportRecipe(id, ports),
+    'recipes.keepGolden': async (from) => {
+      if (from.from === 'bytes') {
+        const { encoded } = await ports.codec.decode(from.bytes, 'the golden image');
+        return { sha256: await ports.images.put(encoded) };
+      }
+      const { imageSha256 } = await ports.records.read(from.partId);
+      if (imageSha256) return { sha256: imageSha256 };
+      throw new AppFailure('record.missing', `No image was kept of part ${from.partId}.`, { id: from.partId });
+    },
+    'recipes.golden': async ({ sha256, maxPx }) =>
+      ports.codec.display((await keptGolden(sha256, ports)).image, null, maxPx),
+    'recipes.preview': (input, signal) => previewRecipe(input, signal, ports),
+
+    'inspection.start': (options) => inspection.start(options),
+    'inspection.step': async () => {
+      await inspection.step();
+      return {};
+    },
+    'inspection.stop': async () => {
+      await inspection.stop();
+      return {};
+    },
+    'inspection.identify': async (identity) => {
+      inspection.identify(identity);
+      return {};
+    },
+    'inspection.parts': (_, signal) => inspection.parts.every(signal),
+    'inspection.live': async function* ({ maxPx }, signal) {
+      for await (const { part, image } of inspection.live.latest(signal)) {
+        yield { part, image: image && (await ports.codec.display(image, null, maxPx)) };
+      }
+    },
+
+    'records.find': ({ filter, before, limit }) => ports.records.find(filter, before, limit),
+    'records.tally': ({ filter }) => ports.records.tally(filter),
+    'records.read': ({ partId }) => ports.records.read(partId),
+    'records.dispose': async ({ partId, verdict, reason }) => {
+      const { inspector: by } = await readSettings(ports);
+      return ports.records.dispose(partId, { verdict, reason, by, at: ports.clock.date().toISOString() });
+    },
+    'records.export': (input, signal) => exportRecords(input, signal, ports),
+    'records.picture': (input) => pictureOf(input, ports),
+  };
+
+  return {
+    handlers,
+    async open() {
+      await ensureDemo(ports);
+      await inspection.resume();
+      retention = keepRetention(ports, closing.signal);
+      retention.catch((thrown: unknown) => ports.machine.report(thrown));
+    },
+    async close() {
+      closing.abort();
+      await inspection.stop();
+      await retention.catch(() => {}); // reported above
+    },
+  };
+}

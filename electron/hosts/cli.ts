@@ -1,0 +1,44 @@
+import { AppFailure, toAppError } from '#shared/contract/errors';
+import { doctor } from './commands/doctor';
+import { generate } from './commands/generate';
+import { inspect } from './commands/inspect';
+import { serve } from './commands/serve';
+import type { Command } from './commands/command';
+
+/** `loupe <command>`: results on stdout, progress on stderr; exit 0 done, 1 done with rejects, 2 wrong use or bad input. */
+const commands: Readonly<Record<string, Command>> = { doctor, generate, inspect, serve };
+
+function usage(): string {
+  const lines = Object.values(commands).map(({ usage: line, does }) => `  ${line}\n      ${does}`);
+  return `loupe <command>\n${lines.join('\n')}\n`;
+}
+
+async function run([name, ...args]: string[]): Promise<number> {
+  if (name === undefined || name === 'help' || name === '--help') {
+    process.stdout.write(usage());
+    return name === undefined ? 2 : 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    throw new AppFailure('input.invalid', `There is no command ${name}: use ${Object.keys(commands).join(', ')}.`);
+  }
+  if (args.includes('--help')) {
+    process.stdout.write(`loupe ${command.usage}\n    ${command.does}\n`);
+    return 0;
+  }
+  return command.run(args);
+}
+
+/** parseArgs throws a TypeError with a readable sentence; what else is unexpected is shown in short, never as a stack. */
+function sentence(thrown: unknown): string {
+  const wrongUse = thrown instanceof TypeError && 'code' in thrown && String(thrown.code).startsWith('ERR_PARSE_ARGS');
+  if (wrongUse) return thrown.message;
+  return toAppError(thrown, () => (thrown instanceof Error ? thrown.message : String(thrown))).message;
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (thrown) {
+  process.stderr.write(`loupe: ${sentence(thrown)}\n`);
+  process.exitCode = 2;
+}
