@@ -153,9 +153,10 @@ export interface Records {
   dispose(id: number, disposition: Disposition): Promise<Part>;
   /**
    * Images that retention may delete, the most dispensable first: passes by age, then reviews, then rejects;
-   * images used by several parts count as the most precious of them.
+   * images used by several parts count as the most precious of them. Goldens are never among them.
+   * @param recordedBefore only images whose newest part was recorded before; null: all
    */
-  dispensableImages(limit: number): Promise<{ sha256: string; recordedAt: string }[]>;
+  dispensableImages(limit: number, recordedBefore: string | null): Promise<{ sha256: string; recordedAt: string }[]>;
   /** Marks the image of these parts as deleted. */
   forgetImage(sha256: string): Promise<void>;
 }
@@ -163,6 +164,7 @@ export interface Records {
 /** Recipes, settings and the like: JSON by kind and id; they are parsed where they are read. */
 export interface Documents {
   list(kind: string): Promise<unknown[]>;
+  /** undefined where there is none. */
   read(kind: string, id: string): Promise<unknown>;
   write(kind: string, id: string, value: unknown): Promise<void>;
   remove(kind: string, id: string): Promise<void>;

@@ -2,7 +2,7 @@ import { AppFailure } from '#shared/contract/errors';
 import { recipe as recipeSchema, recipeFile, recipeFormatVersion, type Recipe } from '#shared/domain/recipe';
 import type { Ports } from './ports';
 
-type Needs = Pick<Ports, 'documents' | 'images' | 'codec' | 'records'>;
+type Needs = Pick<Ports, 'documents' | 'images' | 'codec'>;
 
 const kind = 'recipe';
 

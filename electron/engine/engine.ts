@@ -1,16 +1,17 @@
+import { join } from 'node:path';
 import { createStation } from '#electron/core/station';
 import { serve } from '#electron/core/serve';
-import { openPorts } from '#electron/adapters/ports';
 import { mainProcess } from './main-process';
+import { openPorts } from './open-ports';
 import { portChannel } from './port-channel';
 
 /**
  * The engine process: builds the core from the adapters and serves the contract to the page on the ports that the
- * main process hands over. argv: the program's version.
+ * main process hands over.
  */
 const { ports, close } = await openPorts({
   host: 'electron',
-  version: process.argv[2] ?? '0.0.0',
+  programFolder: join(import.meta.dirname, '../..'),
   chooseFolder: mainProcess.chooseFolder,
 });
 const station = createStation(ports);

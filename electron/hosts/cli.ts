@@ -36,6 +36,9 @@ function sentence(thrown: unknown): string {
   return toAppError(thrown, () => (thrown instanceof Error ? thrown.message : String(thrown))).message;
 }
 
+// Who reads the lines may have seen enough (`… | head`).
+process.stdout.on('error', () => process.exit(0));
+
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (thrown) {

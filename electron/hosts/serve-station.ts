@@ -1,6 +1,8 @@
-import { openPorts } from '#electron/adapters/ports';
+import { join } from 'node:path';
 import { serve } from '#electron/core/serve';
 import { createStation, type Station } from '#electron/core/station';
+import { openPorts } from '#electron/engine/open-ports';
+import { programFolder } from './program-folder';
 import { serveWeb } from './web-server';
 
 export interface ServedStation {
@@ -9,16 +11,12 @@ export interface ServedStation {
   close(): Promise<void>;
 }
 
-/** The station without Electron: the same core, served to a browser on this machine. */
-export async function serveStation(options: {
-  readonly pageFolder: string;
-  readonly port: number;
-  readonly version: string;
-}): Promise<ServedStation> {
-  const { ports, close } = await openPorts({ host: 'web', version: options.version, chooseFolder: async () => null });
+/** The station without Electron: the same core, served to a browser on this machine. @param port 0: any free one */
+export async function serveStation(port: number): Promise<ServedStation> {
+  const { ports, close } = await openPorts({ host: 'web', programFolder, chooseFolder: async () => null });
   const station = createStation(ports);
   await station.open();
-  const web = await serveWeb(options.pageFolder, options.port, (channel) =>
+  const web = await serveWeb(join(programFolder, 'out/renderer'), port, (channel) =>
     serve(channel, station.handlers, ports.machine.report),
   );
   return {

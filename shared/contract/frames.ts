@@ -63,7 +63,8 @@ function withoutBytes(
     take(value, path);
     return null;
   }
-  if (Array.isArray(value)) return value.map((item: unknown, index) => withoutBytes(item, [...path, index], take));
+  if (Array.isArray(value))
+    return value.map((item: unknown, index) => withoutBytes(item, [...path, index], take));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, withoutBytes(item, [...path, key], take)]),

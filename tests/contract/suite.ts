@@ -46,7 +46,9 @@ export function contractSuite(transport: string, connect: () => Promise<Connecte
     });
 
     test('bytes arrive as they were sent', async () => {
-      const bytes = encode({ width: 3, height: 2, channels: 1, data: Uint8Array.of(0, 255, 10, 13, 128, 1) });
+      const bytes = new Uint8Array(
+        encode({ width: 3, height: 2, channels: 1, data: Uint8Array.of(0, 255, 10, 13, 128, 1) }),
+      );
       const kept = await client.request('recipes.keepGolden', { from: 'bytes', bytes });
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       expect(kept).toEqual({ ok: true, value: { sha256 } });

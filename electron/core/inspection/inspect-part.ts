@@ -26,7 +26,7 @@ export interface InspectedPart {
 }
 
 type Identity = Pick<PartDraft, 'runId' | 'serial' | 'lot'>;
-type Needs = Pick<Ports, 'clock' | 'codec' | 'images' | 'machine'>;
+type Needs = Pick<Ports, 'clock' | 'codec' | 'images'> & { readonly machine: Pick<Ports['machine'], 'report'> };
 
 const noTimings: Timings = { decodeMs: 0, preprocessMs: 0, inferenceMs: 0, postprocessMs: 0 };
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { openPorts } from '#electron/adapters/ports';
+import { openPorts } from '#electron/engine/open-ports';
 import type { StationReport } from '#shared/domain/station';
-import { version } from '../version';
+import { programFolder } from '../program-folder';
 import { print, printJson, type Command } from './command';
 
 export const doctor: Command = {
@@ -9,7 +9,7 @@ export const doctor: Command = {
   does: 'versions, execution providers that really start, disk, what is missing and how to get it',
   async run(args) {
     const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } });
-    const { ports, close } = await openPorts({ host: 'cli', version, chooseFolder: async () => null });
+    const { ports, close } = await openPorts({ host: 'cli', programFolder, chooseFolder: async () => null });
     try {
       process.stderr.write('Trying each execution provider…\n');
       const report = { checks: await ports.machine.checks(), providers: await ports.inference.providers() };

@@ -1,0 +1,42 @@
+import type { ImageHeader } from './header';
+import { unreadable, unsupported } from './refusals';
+
+const paletteColour = 3;
+/** Compressed texts and profiles: no pixels, and a few kilobytes of them can unpack to gigabytes. */
+const dropped = new Set(['zTXt', 'iTXt', 'iCCP']);
+
+/** PNG specification, third edition. Walks all chunks, so a file without its end is refused. */
+export function readPngHeader(file: Buffer, name: string): ImageHeader {
+  const kept: Buffer[] = [file.subarray(0, 8)];
+  let grayPalette = false;
+  for (let offset = 8; ;) {
+    const length = file.readUInt32BE(offset);
+    const type = file.toString('latin1', offset + 4, offset + 8);
+    const end = offset + 12 + length;
+    if (end > file.length) throw new RangeError(`chunk ${type} ends at ${end}`);
+    const body = file.subarray(offset + 8, end - 4);
+    if (offset === 8 && (type !== 'IHDR' || length !== 13))
+      throw unreadable(name, 'its PNG header is damaged');
+    if (type === 'acTL' && body.readUInt32BE(0) > 1) throw unsupported(name, 'an animated PNG');
+    if (type === 'PLTE') grayPalette = isGray(body);
+    if (!dropped.has(type)) kept.push(file.subarray(offset, end));
+    offset = end;
+    if (type === 'IEND') break;
+  }
+  const bits = file[24] === 16 ? 16 : 8;
+  return {
+    widthPx: file.readUInt32BE(16),
+    heightPx: file.readUInt32BE(20),
+    bits,
+    grayPalette: grayPalette && file[25] === paletteColour,
+    orientation: 1,
+    decodable: Buffer.concat(kept),
+  };
+}
+
+function isGray(palette: Buffer): boolean {
+  for (let i = 0; i + 2 < palette.length; i += 3) {
+    if (palette[i] !== palette[i + 1] || palette[i] !== palette[i + 2]) return false;
+  }
+  return true;
+}

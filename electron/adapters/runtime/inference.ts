@@ -1,0 +1,113 @@
+import { availableParallelism } from 'node:os';
+import type { PixelImage } from '#shared/domain/frame';
+import type { ProviderName } from '#shared/domain/settings';
+import type { ProviderCheck } from '#shared/domain/station';
+import type { Golden, Inference, LoadedModel, ModelPackage } from '#electron/core/ports';
+import { GoldenMemory } from './golden-memory';
+import { InferenceThread } from './inference-thread';
+import { proveProviders } from './providers';
+import { createPace } from './pace';
+
+export interface InferenceOptions {
+  /** The built electron/workers/inference-worker.ts. */
+  readonly workerUrl: URL;
+  /** Threads for one op; left out: all cores, but one for the rest of the station where there are more than two. */
+  readonly threads?: number;
+  readonly limits?: Partial<Limits>;
+}
+
+export interface Limits {
+  /** A frame that takes longer, and longer than 50 times the median, has failed. */
+  readonly runMs: number;
+  readonly loadMs: number;
+  /** For each provider's proof. */
+  readonly proofMs: number;
+}
+
+const defaultLimits: Limits = { runMs: 10_000, loadMs: 120_000, proofMs: 30_000 };
+
+/**
+ * Models in a thread of their own. Frames are looked at one by one in the order of the calls; up to 8 may wait, then
+ * `inspect` fails as busy. When the thread dies or hangs, the frame in it fails with runtime.crashed or runtime.timeout,
+ * and the next one meets a fresh thread with its model loaded again.
+ */
+export function createInference({ workerUrl, threads = coresToUse(), limits: given }: InferenceOptions): Inference {
+  const limits = { ...defaultLimits, ...given };
+  const thread = new InferenceThread(workerUrl, { threads });
+  const goldens = new GoldenMemory();
+  /** What models found out about providers that had proved themselves. */
+  const refusals = new Map<ProviderName, ProviderCheck>();
+  let proofs: Promise<ProviderCheck[]> | null = null;
+  let models = 0;
+
+  const providers = async () => {
+    proofs ??= proveProviders(workerUrl, limits.proofMs);
+    return (await proofs).map((check) => refusals.get(check.name) ?? check);
+  };
+
+  /** Those to try in order; the CPU alone needs no proof. */
+  async function ladderOf(wanted: ProviderName | 'auto'): Promise<ProviderName[]> {
+    if (wanted === 'cpu') return ['cpu'];
+    const working = (await providers()).filter(({ state }) => state === 'works').map(({ name }) => name);
+    return working.filter((name) => wanted === 'auto' || name === wanted || name === 'cpu');
+  }
+
+  async function load({ manifest, onnx }: ModelPackage, wanted: ProviderName | 'auto'): Promise<LoadedModel> {
+    const model = models++;
+    const pace = createPace(limits.runMs);
+    let ladder = await ladderOf(wanted);
+    let loadedIn = 0;
+
+    /** In turn: sees to it that the thread of now has the model. */
+    async function ready(): Promise<void> {
+      thread.started();
+      if (loadedIn === thread.generation) return;
+      const { provider, refused } = await thread.ask({ kind: 'load', model, manifest, onnx, providers: ladder }, limits.loadMs);
+      for (const { provider: name, reason } of refused) refusals.set(name, { name, state: 'differs', detail: reason });
+      ladder = [provider];
+      loadedIn = thread.generation;
+    }
+
+    await thread.inTurn(ready);
+    return {
+      manifest,
+      get provider() {
+        return ladder[0] ?? 'cpu';
+      },
+      inspect: (image, golden) =>
+        thread.inTurn(async () => {
+          await ready();
+          const sent = transferable(image);
+          const use = goldens.use(golden, thread.generation);
+          const answer = await thread.ask({ kind: 'inspect', model, image: sent, golden: use }, pace.limitMs(), [sent.data.buffer]);
+          pace.took(Object.values(answer.timings).reduce((sum, ms) => sum + ms, 0));
+          return answer;
+        }),
+      explain: (image, golden: Golden | null) =>
+        thread.inTurn(async () => {
+          await ready();
+          const use = goldens.use(golden, thread.generation);
+          return thread.ask({ kind: 'explain', model, image, golden: use }, pace.limitMs());
+        }),
+      close: () =>
+        thread.inTurn(async () => {
+          if (loadedIn === thread.generation) await thread.ask({ kind: 'unload', model }, limits.loadMs);
+          loadedIn = 0;
+        }),
+    };
+  }
+
+  return { load, providers, close: () => thread.close() };
+}
+
+function coresToUse(): number {
+  const cores = availableParallelism();
+  return cores > 2 ? cores - 1 : cores;
+}
+
+/** The image in memory that can change hands: pixels that are a part of something larger are copied first. */
+function transferable(image: PixelImage): PixelImage & { readonly data: { readonly buffer: ArrayBuffer } } {
+  const { data } = image;
+  const whole = data.buffer instanceof ArrayBuffer && data.byteLength === data.buffer.byteLength && !Buffer.isBuffer(data);
+  return { ...image, data: whole ? data : data.slice() } as PixelImage & { data: { buffer: ArrayBuffer } };
+}

@@ -1,0 +1,134 @@
+import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+import type { ProviderName } from '#shared/domain/settings';
+import type { Runtime, Session, Tensor, TensorInfo, Tensors, TensorType } from '#models/runtime';
+
+export interface OrtOptions {
+  readonly provider: ProviderName;
+  /** Threads for one op, 1 or more. */
+  readonly threads: number;
+}
+
+/**
+ * ONNX Runtime on one execution provider. `run` holds the thread that calls it until it is done. Errors are those of
+ * ONNX Runtime, as they come.
+ */
+export function createOrtRuntime(options: OrtOptions): Runtime {
+  return { load: async (model) => sessionOf(await InferenceSession.create(model, sessionOptions(options))) };
+}
+
+function sessionOptions({ provider, threads }: OrtOptions): InferenceSession.SessionOptions {
+  return {
+    executionProviders: provider === 'cpu' ? ['cpu'] : [provider, 'cpu'],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    enableMemPattern: provider !== 'dml', // DirectML demands it so
+    logSeverityLevel: 3,
+    extra: {
+      session: {
+        // Threads that spin while they wait take the processor from the rest of a busy station.
+        intra_op: { allow_spinning: '0' },
+        // Never guess another format from the bytes.
+        load_model_format: 'ONNX',
+      },
+    },
+  };
+}
+
+/** A size, or the name of one that is free. */
+type Shape = readonly (number | string)[];
+
+function sessionOf(ort: InferenceSession): Session {
+  const inputShapes = new Map(ort.inputMetadata.map((meta) => [meta.name, shapeOf(meta)]));
+  const outputs = new Map(
+    ort.outputMetadata.map((meta) => [meta.name, { info: infoOf(meta), shape: shapeOf(meta) }]),
+  );
+  /** The outputs of the last run: the next one of the same size writes into the same memory. */
+  const kept = new Map<string, OrtTensor>();
+
+  return {
+    inputs: ort.inputMetadata.map(infoOf),
+    outputs: [...outputs.values()].map(({ info }) => info),
+    async run(feeds, fetch = ort.outputNames) {
+      const sizes = freeSizes(feeds, inputShapes);
+      const wanted = fetch.map((name) => [name, placeOf(name, sizes)] as const);
+      const results = await ort.run(toOrt(feeds), Object.fromEntries(wanted));
+      return Object.fromEntries(fetch.map((name) => [name, fromOrt(name, results[name])]));
+    },
+    release: () => ort.release(),
+  };
+
+  /** Memory for the output, where its size is known before the run; else null, and ONNX Runtime makes it. */
+  function placeOf(name: string, sizes: ReadonlyMap<string, number>): OrtTensor | null {
+    const output = outputs.get(name);
+    if (!output) throw new Error(`the model has no output ${name}`);
+    const dims = output.shape.map((dim) => (typeof dim === 'number' ? dim : (sizes.get(dim) ?? -1)));
+    if (dims.includes(-1)) return null;
+    const known = kept.get(name);
+    if (known && known.dims.every((dim, i) => dim === dims[i])) return known;
+    const made = toOrtTensor(zeros(output.info.type, dims));
+    kept.set(name, made);
+    return made;
+  }
+}
+
+/** The free sizes that the inputs settle, by name. */
+function freeSizes(feeds: Tensors, shapes: ReadonlyMap<string, Shape>): Map<string, number> {
+  const sizes = new Map<string, number>();
+  for (const [name, { dims }] of Object.entries(feeds)) {
+    shapes.get(name)?.forEach((dim, i) => {
+      const size = dims[i];
+      if (typeof dim === 'string' && dim !== '' && size !== undefined) sizes.set(dim, size);
+    });
+  }
+  return sizes;
+}
+
+function shapeOf(meta: InferenceSession.ValueMetadata): Shape {
+  if (!meta.isTensor) throw new Error(`${meta.name} is not a tensor`);
+  return meta.shape;
+}
+
+function infoOf(meta: InferenceSession.ValueMetadata): TensorInfo {
+  if (!meta.isTensor || !isTensorType(meta.type)) {
+    throw new Error(`${meta.name} is ${meta.isTensor ? meta.type : 'not a tensor'}`);
+  }
+  return { name: meta.name, type: meta.type, dims: meta.shape.map((dim) => (typeof dim === 'number' ? dim : -1)) };
+}
+
+const tensorTypes: readonly string[] = ['float32', 'uint8', 'int32', 'int64', 'bool'] satisfies TensorType[];
+
+function isTensorType(type: string): type is TensorType {
+  return tensorTypes.includes(type);
+}
+
+function toOrt(tensors: Tensors): Record<string, OrtTensor> {
+  return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, toOrtTensor(tensor)]));
+}
+
+/** The same memory, not a copy. */
+function toOrtTensor({ type, data, dims }: Tensor): OrtTensor {
+  // The library's declarations have no bool data but boolean[]; what it takes is bytes.
+  return new OrtTensor(type as 'uint8', data as Uint8Array, dims);
+}
+
+function fromOrt(name: string, tensor: unknown): Tensor {
+  if (!(tensor instanceof OrtTensor) || !isTensorType(tensor.type)) throw new Error(`output ${name} is no tensor of ours`);
+  const { type, data, dims } = tensor;
+  return { type, data, dims } as Tensor;
+}
+
+function zeros(type: TensorType, dims: readonly number[]): Tensor {
+  const size = dims.reduce((product, dim) => product * dim, 1);
+  switch (type) {
+    case 'float32':
+      return { type, dims, data: new Float32Array(size) };
+    case 'int32':
+      return { type, dims, data: new Int32Array(size) };
+    case 'int64':
+      return { type, dims, data: new BigInt64Array(size) };
+    case 'uint8':
+    case 'bool':
+      return { type, dims, data: new Uint8Array(size) };
+  }
+}

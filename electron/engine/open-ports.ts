@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { systemClock } from '#electron/adapters/clock';
+import { openDataFolder } from '#electron/adapters/files/data-folder';
+import { createImages } from '#electron/adapters/files/images';
+import { openLog } from '#electron/adapters/files/log';
+import { createMachine } from '#electron/adapters/files/machine';
+import { createModels, type ModelFolders } from '#electron/adapters/files/models';
+import { createImageCodec } from '#electron/adapters/image/codec';
+import { createInference } from '#electron/adapters/runtime/inference';
+import { createOpenSource } from '#electron/adapters/source/open-source';
+import { openStore } from '#electron/adapters/store/store';
+import type { Inference, Machine, OpenSource, Ports } from '#electron/core/ports';
+import { createLine } from '#models/generate/products';
+import { AppFailure } from '#shared/contract/errors';
+import manifest from '../../package.json';
+
+export interface PortsOptions {
+  readonly host: Machine['host'];
+  /** Holds models/packages and the built out/. */
+  readonly programFolder: string;
+  /** Left out: the one that LOUPE_DATA names, else the user's own. */
+  readonly dataFolder?: string;
+  chooseFolder(): Promise<string | null>;
+}
+
+export interface OpenedPorts {
+  readonly ports: Ports;
+  close(): Promise<void>;
+}
+
+/** The core's ports on the real machine. Throws AppFailure folder.unusable where the data folder cannot be used. */
+export async function openPorts(options: PortsOptions): Promise<OpenedPorts> {
+  const { host, programFolder, dataFolder, chooseFolder } = options;
+  const env = dataFolder === undefined ? process.env : { LOUPE_DATA: dataFolder };
+  const folder = openDataFolder({ env, platform: process.platform, home: homedir() });
+  const store = openStore(folder.path);
+  const { models, inference } = openModels(programFolder, folder.models);
+  const codec = createImageCodec();
+  const images = createImages(folder.images);
+  const machine = createMachine({
+    folder,
+    host,
+    version: manifest.version,
+    libraries: { 'onnxruntime-node': manifest.dependencies['onnxruntime-node'] },
+    store,
+    log: openLog(folder.logs),
+    chooseFolder,
+    otherChecks: () => models.checks(),
+  });
+  const ports: Ports = {
+    clock: systemClock,
+    openSource: openSources(),
+    codec,
+    models,
+    inference,
+    records: store.records,
+    documents: store.documents,
+    images,
+    inFlight: store.inFlight,
+    machine,
+    readGoldenFile,
+    sha256,
+  };
+  return {
+    ports,
+    async close() {
+      await inference.close();
+      store.close();
+    },
+  };
+}
+
+/** Sources of every kind, for a station and for the command line. */
+export function openSources(): OpenSource {
+  return createOpenSource({ clock: systemClock, codec: createImageCodec(), createLine });
+}
+
+/** Models and the thread that runs them, without a station. @param registered the user's own packages */
+export function openModels(programFolder: string, registered: string): { models: ModelFolders; inference: Inference } {
+  return {
+    models: createModels({ shipped: join(programFolder, 'models/packages'), registered }),
+    inference: createInference({ workerUrl: pathToFileURL(join(programFolder, 'out/main/inference-worker.js')) }),
+  };
+}
+
+export async function readGoldenFile(path: string): Promise<Uint8Array> {
+  return readFile(path).catch((cause: unknown) => {
+    throw new AppFailure('golden.missing', `The golden image ${path} cannot be read: check that it is there.`, { path }, cause);
+  });
+}
+
+export function sha256(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex');
+}

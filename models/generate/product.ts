@@ -1,0 +1,28 @@
+import type { PixelImage } from '#shared/domain/frame';
+import type { Box } from '#shared/numeric/geometry';
+
+export interface LineOptions {
+  /** Any integer; only its low 32 bits count. */
+  readonly seed: number;
+  /** Share of defective parts, 0..1. */
+  readonly defectShare: number;
+  readonly widthPx?: number;
+  readonly heightPx?: number;
+}
+
+/** A made-up product and its parts, defect by defect known. */
+export interface ProductLine<L extends string = string> {
+  readonly labels: readonly L[];
+  /** What part `index` is called, in files and on the line. */
+  name(index: number): string;
+  /** A part without defects, lying straight. */
+  readonly golden: PixelImage;
+  /** Part `index`, from 0; always the same for the same seed and share. Its pixels belong to the caller. */
+  part(index: number, defectShare?: number): GeneratedPart<L>;
+}
+
+export interface GeneratedPart<L extends string = string> {
+  readonly image: PixelImage;
+  /** Boxes in pixels of the image. */
+  readonly defects: readonly { readonly label: L; readonly box: Box }[];
+}

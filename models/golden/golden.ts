@@ -1,0 +1,110 @@
+import { AppFailure } from '#shared/contract/errors';
+import type { PixelImage } from '#shared/domain/frame';
+import type { Prediction } from '#shared/domain/inspection';
+import type { ModelManifest } from '#shared/domain/model';
+import type { Tensors } from '../runtime';
+import type { Sample, Task } from '../task';
+import { grayOf } from './gray';
+import { mergeRegions } from './merge';
+import { optionsOf, type GoldenOptions } from './options';
+import { spanOf } from './overlap';
+import { regionsOf, type Region } from './regions';
+
+/** The smallest side of an image in which the coarse search has something to compare. */
+const minSidePx = 128;
+/** Gray levels for a step of the graph's `difference`. */
+const levelsPerStep = 2;
+
+/**
+ * Compares the frame with a good one, its golden. Predictions: `brighter` and `darker`, as seen from the golden: the
+ * picture cannot know which of the two is the material. The score is the largest difference in the region (averaged
+ * over the smoothing square, in the golden's light) as a share of the full gray range.
+ */
+export const golden: Task = {
+  outputs: ['difference', 'pose'],
+
+  preprocess(sample, manifest) {
+    const { image, golden: reference } = pairOf(sample, manifest);
+    return { image: tensorOf(image), golden: tensorOf(reference) };
+  },
+
+  postprocess(outputs, { image }, manifest) {
+    const options = optionsOf(manifest);
+    const regions = regionsOf(differenceIn(outputs), image.widthPx, image.heightPx, {
+      weak: Math.max(1, options.weakLevels / levelsPerStep),
+      strong: options.strongLevels / levelsPerStep,
+      span: spanOf(poseIn(outputs), image, options.borderPx),
+    });
+    return mergeRegions(regions, options.mergePx)
+      .filter((region) => region.areaPx >= options.minAreaPx)
+      .map((region) => predictionOf(region, image, options))
+      .sort((a, b) => b.score - a.score);
+  },
+
+  explain: {
+    outputs: ['difference', 'pose'],
+    picture(outputs, { image }) {
+      const difference = differenceIn(outputs);
+      const span = spanOf(poseIn(outputs), image, 0);
+      const data = new Uint8Array(difference.length);
+      for (let row = 0; row < image.heightPx; row++) {
+        const [from, to] = span(row);
+        for (let i = row * image.widthPx + from; i < row * image.widthPx + to; i++) {
+          data[i] = Math.min(255, Math.abs(difference[i]! - 128) * levelsPerStep);
+        }
+      }
+      return { widthPx: image.widthPx, heightPx: image.heightPx, channels: 1, data };
+    },
+  },
+};
+
+function pairOf({ image, golden: reference }: Sample, { name }: ModelManifest): { image: PixelImage; golden: PixelImage } {
+  if (!reference) {
+    throw new AppFailure('golden.missing', `Model ${name} compares with a golden image: choose one in the recipe.`, { name });
+  }
+  const size = ({ widthPx, heightPx }: PixelImage) => `${widthPx} × ${heightPx}`;
+  if (image.widthPx !== reference.widthPx || image.heightPx !== reference.heightPx) {
+    throw new AppFailure(
+      'golden.mismatch',
+      `The image is ${size(image)} pixels and its golden ${size(reference)}: take the golden with the same camera settings.`,
+      { image: size(image), golden: size(reference) },
+    );
+  }
+  if (Math.min(image.widthPx, image.heightPx) < minSidePx) {
+    throw new AppFailure(
+      'model.incompatible',
+      `The image is ${size(image)} pixels: model ${name} needs at least ${minSidePx} × ${minSidePx}.`,
+      { name, image: size(image), minSidePx },
+    );
+  }
+  return { image, golden: reference };
+}
+
+function tensorOf(image: PixelImage) {
+  return { type: 'uint8', dims: [1, 1, image.heightPx, image.widthPx], data: grayOf(image) } as const;
+}
+
+function differenceIn({ difference }: Tensors): Uint8Array {
+  if (difference?.type !== 'uint8') throw new AppFailure('model.malformed', 'The model gives no picture called difference.');
+  return difference.data;
+}
+
+function poseIn({ pose }: Tensors): Float32Array {
+  if (pose?.type !== 'float32' || pose.data.length !== 6) {
+    throw new AppFailure('model.malformed', 'The model gives no pose of six numbers.');
+  }
+  return pose.data;
+}
+
+function predictionOf(region: Region, image: PixelImage, { marginPx }: GoldenOptions): Prediction {
+  const left = Math.max(0, region.left - marginPx);
+  const top = Math.max(0, region.top - marginPx);
+  const right = Math.min(image.widthPx, region.right + marginPx);
+  const bottom = Math.min(image.heightPx, region.bottom + marginPx);
+  return {
+    label: region.sign > 0 ? 'brighter' : 'darker',
+    score: Math.min(1, (region.peak * levelsPerStep) / 255),
+    box: [left, top, right - left, bottom - top],
+    areaPx: region.areaPx,
+  };
+}

@@ -1,0 +1,37 @@
+/** The element types that our graphs use. */
+export interface TensorData {
+  readonly float32: Float32Array;
+  readonly uint8: Uint8Array;
+  readonly int32: Int32Array;
+  readonly int64: BigInt64Array;
+  readonly bool: Uint8Array;
+}
+export type TensorType = keyof TensorData;
+
+/** A dense tensor, row-major; `data.length` is the product of `dims`. */
+export type Tensor = {
+  [T in TensorType]: { readonly type: T; readonly dims: readonly number[]; readonly data: TensorData[T] };
+}[TensorType];
+
+export type Tensors = Readonly<Record<string, Tensor>>;
+
+/** Name, type and shape of an input or output; -1 where the size is free. */
+export interface TensorInfo {
+  readonly name: string;
+  readonly type: TensorType;
+  readonly dims: readonly number[];
+}
+
+/** A loaded graph. Outputs of one size are written into the same memory each time: they hold until the next run. */
+export interface Session {
+  readonly inputs: readonly TensorInfo[];
+  readonly outputs: readonly TensorInfo[];
+  /** @param fetch the outputs that are wanted; all where left out */
+  run(feeds: Tensors, fetch?: readonly string[]): Promise<Tensors>;
+  release(): Promise<void>;
+}
+
+/** What learning and inspecting need of an ONNX runtime. */
+export interface Runtime {
+  load(model: Uint8Array): Promise<Session>;
+}

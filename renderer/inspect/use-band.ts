@@ -1,0 +1,14 @@
+import { useConnection } from '../client/client-context';
+import { useStation } from '../client/station-store';
+import { bandState, type BandState } from './band-state';
+import { useInspect } from './store';
+
+/** What the big band says now. */
+export function useBand(): BandState {
+  const { state: connection } = useConnection();
+  const status = useStation();
+  const newest = useInspect((state) => state.parts[0] ?? null);
+  const frozen = useInspect((state) => state.frozen);
+  const awaiting = useInspect((state) => state.awaiting);
+  return bandState({ connection, status, newest, frozen, awaiting });
+}

@@ -1,0 +1,66 @@
+import { UnstyledButton } from '@mantine/core';
+import {
+  IconAdjustmentsHorizontal,
+  IconEye,
+  IconListSearch,
+  IconSettings,
+  type Icon,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import logo from '../resources/icons/loupe.svg';
+import { useConnection } from './client/client-context';
+import { useStation } from './client/station-store';
+import classes from './navigation-rail.module.css';
+import { routes, useNavigate, useRoute, type Route } from './ui/route';
+
+const icons: Record<Route, Icon> = {
+  inspect: IconEye,
+  recipes: IconAdjustmentsHorizontal,
+  records: IconListSearch,
+  settings: IconSettings,
+};
+
+export function NavigationRail() {
+  const { t } = useTranslation();
+  const [current] = useRoute();
+  const navigate = useNavigate();
+  return (
+    <nav className={classes.rail} aria-label={t('nav.label')}>
+      <img src={logo} alt="Loupe" className={classes.logo} />
+      {routes.map((route) => {
+        const RouteIcon = icons[route];
+        return (
+          <UnstyledButton
+            key={route}
+            className={classes.item}
+            aria-current={route === current ? 'page' : undefined}
+            onClick={() => navigate(route)}
+          >
+            <RouteIcon className={classes.icon} stroke={1.75} />
+            <span>{t(`nav.${route}`)}</span>
+            {route === 'inspect' && <LineLamp />}
+          </UnstyledButton>
+        );
+      })}
+    </nav>
+  );
+}
+
+/** Tells on every screen whether the line runs. */
+function LineLamp() {
+  const { t } = useTranslation();
+  const { state } = useConnection();
+  const station = useStation();
+  if (!station || station.state === 'idle') return null;
+  const trouble = state === 'lost' || station.source === 'lost' || station.fault !== null;
+  const label = trouble ? t('nav.lineTrouble') : t('nav.lineRuns');
+  return (
+    <span
+      className={classes.lamp}
+      data-trouble={trouble || undefined}
+      role="img"
+      aria-label={label}
+      title={label}
+    />
+  );
+}

@@ -1,0 +1,2 @@
+import type { Row } from '../table';
+export async function badModel(): Promise<Row[]> { return []; }

@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { recordFilter } from '#shared/domain/records';
+import { createRandom } from '#shared/numeric/random';
+import { openStore } from '#electron/adapters/store/store';
+import { openWindow, type WindowStation } from '../../station/launch';
+import { quantile, row, type Row } from '../table';
+
+/**
+ * Kills the engine of the real program with SIGKILL, again and again at random moments of a run. What the page showed
+ * is written down by the page itself; afterwards each shown part must be in the records as it was shown.
+ */
+export async function killEngine(kills: number): Promise<Row[]> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'loupe-kill-'));
+  const station = await openWindow(dataFolder);
+  const { page } = station;
+  await page.getByRole('button', { name: /demo line/i }).click();
+  await watchShownParts(station);
+
+  const random = createRandom(1);
+  const backMs: number[] = [];
+  for (let kill = 0; kill < kills; kill++) {
+    const before = await newestShown(station);
+    await waitForPartAfter(station, before);
+    await wait(random.uniform(0, 400));
+    const pid = await station.enginePid();
+    if (pid === undefined) continue;
+    process.kill(pid, 'SIGKILL');
+    const killedAt = performance.now();
+    const last = await newestShown(station);
+    await waitForPartAfter(station, last + 1); // the next one is the part in flight, recorded as not-inspected
+    backMs.push(performance.now() - killedAt);
+    if (kill % 20 === 19) console.log(`${kill + 1} of ${kills} kills`);
+  }
+  const shown = await page.evaluate(() => [...(window as unknown as ShownParts).shownParts]);
+  await station.close();
+
+  const { records, close } = await openStore(dataFolder);
+  const parts = [];
+  for (let before: number | null = null; ; ) {
+    const found: Awaited<ReturnType<typeof records.find>> = await records.find(recordFilter.parse({}), before, 500);
+    if (found.length === 0) break;
+    parts.push(...found);
+    before = found.at(-1)?.id ?? null;
+  }
+  const byId = new Map(parts.map((part) => [part.id, part]));
+  const lost = shown.filter(([id, verdict]) => byId.get(id)?.verdict !== verdict).length;
+  const duplicated = parts.length - new Set(parts.map(({ runId, frameKey }) => `${runId} ${frameKey}`)).size;
+  const sequences = parts.map(({ sequence }) => sequence).toSorted((a, b) => a - b);
+  const gaps = sequences.filter((sequence, i) => i > 0 && sequence !== (sequences[i - 1] ?? 0) + 1).length;
+  const brokenOff = parts.filter(({ reasons }) => reasons.some((r) => r.code === 'fault' && r.error === 'engine.crashed'));
+  const passed = brokenOff.filter(({ verdict }) => verdict !== 'not-inspected').length;
+  await close();
+  await rm(dataFolder, { recursive: true });
+  const slowest = Math.max(...backMs);
+  return [
+    row(`kill -9 of the engine, ${kills} times: shown parts lost or changed`, `${lost} of ${shown.length}`, '0', lost === 0),
+    row('… recorded twice', `${duplicated} of ${parts.length}`, '0', duplicated === 0),
+    row('… gaps in the series of parts', `${gaps}`, '0', gaps === 0),
+    row('… parts in flight recorded, all not-inspected', `${brokenOff.length}, ${passed} otherwise`, '0 otherwise', passed === 0),
+    row(
+      '… inspecting again: median, slowest',
+      `${(quantile(backMs, 0.5) / 1000).toFixed(2)} s, ${(slowest / 1000).toFixed(2)} s`,
+      '≤ 2 s',
+      slowest <= 2000,
+    ),
+  ];
+}
+
+interface ShownParts {
+  shownParts: Map<number, string>;
+}
+
+/** The page notes number and verdict of every part that it shows in its strip. */
+async function watchShownParts({ page }: WindowStation): Promise<void> {
+  const strip = page.getByRole('group', { name: 'Last parts' });
+  await strip.waitFor();
+  await strip.evaluate((element) => {
+    const shown = new Map<number, string>();
+    Object.assign(window, { shownParts: shown });
+    const note = () => {
+      for (const part of element.querySelectorAll<HTMLElement>('[data-verdict]')) {
+        const id = Number(/#(\d+)/.exec(part.getAttribute('aria-label') ?? '')?.[1]);
+        if (!shown.has(id)) shown.set(id, part.dataset['verdict'] ?? '');
+      }
+    };
+    note();
+    new MutationObserver(note).observe(element, { childList: true, subtree: true, attributes: true });
+  });
+}
+
+function newestShown({ page }: WindowStation): Promise<number> {
+  return page.evaluate(() => Math.max(0, ...(window as unknown as ShownParts).shownParts.keys()));
+}
+
+async function waitForPartAfter({ page }: WindowStation, id: number): Promise<void> {
+  await page.waitForFunction(
+    (after) => Math.max(0, ...(window as unknown as ShownParts).shownParts.keys()) > after,
+    id,
+    { polling: 20, timeout: 30_000 },
+  );
+}

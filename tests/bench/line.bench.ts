@@ -1,0 +1,128 @@
+/**
+ * The live loop against the bare runtime, side by side in one run: the same model, frames and thread count.
+ * The loop does all that the station does: it stores each image (PNG, synced), records each part (FULL) and publishes it.
+ * Options: --parts=N for the long paced run (10000), --rounds=N (8).
+ */
+import { parseArgs } from 'node:util';
+import { createPcbLine } from '#models/generate/pcb';
+import type { PixelImage } from '#shared/domain/frame';
+import type { OpenSource, SourceEvent } from '#electron/core/ports';
+import { openTestStation, type TestStation } from '../station/test-ports';
+import { openRawSession } from './raw-session';
+import { printTable, quantile, row } from './table';
+
+const { values } = parseArgs({
+  options: { parts: { type: 'string', default: '10000' }, rounds: { type: 'string', default: '8' } },
+});
+const perRound = 60;
+
+const line = createPcbLine({ seed: 1, defectShare: 0.2 });
+const images = Array.from({ length: 32 }, (_, i) => line.part(i).image);
+const station = await openTestStation();
+const raw = await openRawSession(line.golden, images);
+
+/** Both sides in turn, so that what else the machine does meets both. */
+const rawMs: number[] = [];
+const loopMs: number[] = [];
+await runParts(station, perRound, 0);
+for (let round = 0; round < Number(values.rounds); round++) {
+  rawMs.push(await raw.run(perRound));
+  loopMs.push((await runParts(station, perRound, 0)).totalMs / perRound);
+}
+const throughput = quantile(rawMs, 0.5) / quantile(loopMs, 0.5);
+
+/** A line with time between the parts: what the loop adds to each. */
+const intervalMs = Math.ceil(quantile(rawMs, 0.5) * 2);
+const rawEach: number[] = [];
+const pacedEach: number[] = [];
+for (let round = 0; round < Number(values.rounds); round++) {
+  rawEach.push(...(await raw.runEach(perRound, intervalMs)));
+  pacedEach.push(...(await runParts(station, perRound, intervalMs)).latenciesMs);
+}
+const addedP99 = quantile(pacedEach, 0.99) - quantile(rawEach, 0.99);
+const addedMedian = quantile(pacedEach, 0.5) - quantile(rawEach, 0.5);
+
+const long = await runParts(station, Number(values.parts), intervalMs);
+const jitter = quantile(long.latenciesMs, 0.99) / quantile(long.latenciesMs, 0.5);
+const aside = long.asideMs / long.inferenceMs;
+await station.close();
+
+printTable([
+  row('raw session.run, median', `${quantile(rawMs, 0.5).toFixed(2)} ms`, '10–30 ms', true),
+  row('live loop ÷ raw throughput', throughput.toFixed(3), '≥ 0.95', throughput >= 0.95),
+  row('added by the loop: median', `${addedMedian.toFixed(2)} ms`, '', true),
+  row('added by the loop: p99', `${addedP99.toFixed(2)} ms`, '≤ 1 ms', addedP99 <= 1),
+  row(`trigger→verdict p99 ÷ median, ${values.parts} parts`, jitter.toFixed(3), '≤ 1.25', jitter <= 1.25),
+  row('preprocess + postprocess ÷ inference', aside.toFixed(3), '≤ 0.10', aside <= 0.1),
+]);
+process.exit(0);
+
+interface Measured {
+  readonly totalMs: number;
+  /** Capture → recorded and published. */
+  readonly latenciesMs: readonly number[];
+  readonly asideMs: number;
+  readonly inferenceMs: number;
+}
+
+/** Runs the demo recipe on frames from memory; `intervalMs` 0: as fast as they are taken. */
+async function runParts({ handlers, ports, until }: TestStation, parts: number, intervalMs: number): Promise<Measured> {
+  const never = new AbortController();
+  const capturedAt: number[] = [];
+  (ports as { openSource: OpenSource }).openSource = async () => ({
+    settings: [],
+    set: async (_, value) => value,
+    trigger: async () => {},
+    events: () => fromMemory(parts, intervalMs, capturedAt),
+    close: async () => {},
+  });
+  const latenciesMs: number[] = [];
+  let asideMs = 0;
+  let inferenceMs = 0;
+  const leave = new AbortController();
+  const watching = (async () => {
+    for await (const part of handlers['inspection.parts']({}, leave.signal)) {
+      if (part.verdict === 'not-inspected') throw new Error(JSON.stringify(part.reasons));
+      latenciesMs.push(performance.now() - (capturedAt[part.sequence] ?? NaN));
+      asideMs += part.timings.preprocessMs + part.timings.postprocessMs;
+      inferenceMs += part.timings.inferenceMs;
+    }
+  })();
+  const recipe = (await handlers['recipes.list']({}, never.signal))[0];
+  await handlers['inspection.start']({ recipeId: recipe?.id ?? '', mode: 'run', serial: '', lot: '' }, never.signal);
+  const startedAt = performance.now();
+  for (;;) {
+    try {
+      await until(({ state }) => state === 'idle');
+      break;
+    } catch {
+      continue; // a long run: looked at again
+    }
+  }
+  const totalMs = performance.now() - startedAt;
+  leave.abort();
+  await watching;
+  return { totalMs, latenciesMs, asideMs, inferenceMs };
+}
+
+async function* fromMemory(parts: number, intervalMs: number, capturedAt: number[]): AsyncIterable<SourceEvent> {
+  const startMs = performance.now();
+  for (let sequence = 0; sequence < parts; sequence++) {
+    const waitMs = startMs + sequence * intervalMs - performance.now();
+    if (intervalMs > 0 && waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    const capturedAtMs = performance.now();
+    capturedAt.push(capturedAtMs);
+    const key = `${startMs}-${sequence}`;
+    const frame = { key, name: key, path: null, sequence, capturedAtMs, image: unlike(sequence), encoded: null };
+    yield { kind: 'frame', frame, decodeMs: 0 };
+  }
+}
+
+/** A copy that no part before had, so that each image is really stored. */
+function unlike(sequence: number): PixelImage {
+  const image = images[sequence % images.length] ?? line.golden;
+  const data = image.data.slice();
+  data[0] = sequence & 255;
+  data[1] = (sequence >> 8) & 255;
+  return { ...image, data };
+}

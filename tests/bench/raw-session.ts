@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { PixelImage } from '#shared/domain/frame';
+
+export interface RawSession {
+  /** Mean time of a run, ms. */
+  run(times: number): Promise<number>;
+  /** Time of each run, ms, one every so often. */
+  runEach(times: number, intervalMs: number): Promise<number[]>;
+}
+
+/** The golden-compare graph on the bare runtime, with the station's own session options and nothing around it. */
+export async function openRawSession(golden: PixelImage, images: readonly PixelImage[]): Promise<RawSession> {
+  const model = await readFile(join(process.cwd(), 'models/packages/golden-compare/1.0.0/model.onnx'));
+  const session = await InferenceSession.create(model, {
+    executionProviders: ['cpu'],
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    logSeverityLevel: 3,
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
+  });
+  const tensorOf = ({ data, heightPx, widthPx }: PixelImage) => new Tensor('uint8', data as Uint8Array, [1, 1, heightPx, widthPx]);
+  const reference = tensorOf(golden);
+  const tensors = images.map(tensorOf);
+  let next = 0;
+  const once = async () => {
+    const image = tensors[next++ % tensors.length] ?? reference;
+    await session.run({ image, golden: reference });
+  };
+  for (let i = 0; i < 5; i++) await once();
+  return {
+    async run(times) {
+      const startedAt = performance.now();
+      for (let i = 0; i < times; i++) await once();
+      return (performance.now() - startedAt) / times;
+    },
+    async runEach(times, intervalMs) {
+      const each: number[] = [];
+      const startMs = performance.now();
+      for (let i = 0; i < times; i++) {
+        const waitMs = startMs + i * intervalMs - performance.now();
+        if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+        const startedAt = performance.now();
+        await once();
+        each.push(performance.now() - startedAt);
+      }
+      return each;
+    },
+  };
+}

@@ -1,0 +1,24 @@
+/**
+ * Runs under Electron: starts the real engine process and carries messages between its MessagePorts and the test,
+ * which has started this script with an IPC channel. {port, open | data | close} in, {port, data} out.
+ */
+import { app, MessageChannelMain, utilityProcess } from 'electron';
+
+app.once('ready', () => {
+  const ports = new Map();
+  const engine = utilityProcess.fork(process.env.LOUPE_TEST_ENGINE, [], { stdio: 'inherit' });
+
+  process.on('message', ({ port, kind, data }) => {
+    if (kind === 'open') {
+      const { port1, port2 } = new MessageChannelMain();
+      port2.on('message', (event) => process.send({ port, data: event.data }));
+      port2.start();
+      ports.set(port, port2);
+      engine.postMessage({ kind: 'connect' }, [port1]);
+    } else if (kind === 'data') ports.get(port).postMessage(data);
+    else if (kind === 'close') ports.get(port).close();
+  });
+  process.on('disconnect', () => engine.postMessage({ kind: 'stop' }));
+  engine.on('exit', () => app.exit(0));
+  process.send({ port: -1, data: 'ready' });
+});

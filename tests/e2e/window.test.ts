@@ -1,0 +1,4 @@
+import { openWindow } from '../station/launch';
+import { firstDay } from './flow';
+
+firstDay('in the window', openWindow);
