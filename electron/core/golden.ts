@@ -61,3 +61,19 @@ export function pairedPath(pair: Omit<Pair, 'kind'>, { path }: Pick<Frame, 'path
   const id = file.slice(before.length, file.length - after.length);
   return pair.golden.replaceAll('{dir}', () => dir).replaceAll('{id}', () => id);
 }
+
+/** Is this file itself a golden image of the pattern? Such files lie among the frames and are no parts. */
+export function isPairedGolden(pair: Omit<Pair, 'kind'>, { path }: Pick<Frame, 'path'>): boolean {
+  if (path === null) return false;
+  const [before = '', after = ''] = pair.golden.slice('{dir}'.length).split('{id}');
+  const folder = before.slice(0, before.lastIndexOf('/') + 1);
+  const parts = path.replaceAll('\\', '/').split('/');
+  const file = parts.pop() ?? '';
+  const start = before.slice(folder.length);
+  return (
+    `${parts.join('/')}/`.endsWith(folder) &&
+    file.startsWith(start) &&
+    file.endsWith(after) &&
+    file.length > start.length + after.length
+  );
+}

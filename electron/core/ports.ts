@@ -45,9 +45,9 @@ export interface Source {
   /** Asks for one frame; only with `trigger: 'software'`. */
   trigger(): Promise<void>;
   /**
-   * Events in order until the source ends or the signal aborts; one reader. Throws AppFailure source.lost when
-   * the source is gone. The source waits for the reader, or, where the world does not wait (a camera, a paced line),
-   * holds a bounded number of frames and reports those it had to drop as `missed`.
+   * Events in order until the source ends or the signal aborts (it then ends, too, and throws nothing); one reader.
+   * Throws AppFailure source.lost when the source is gone. The source waits for the reader, or, where the world does
+   * not wait (a camera, a paced line), holds a bounded number of frames and tells those it had to drop as bad ones.
    */
   events(signal: AbortSignal): AsyncIterable<SourceEvent>;
   close(): Promise<void>;

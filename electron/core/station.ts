@@ -2,7 +2,7 @@ import { AppFailure } from '#shared/contract/errors';
 import { ensureDemo } from './demo';
 import { keptGolden } from './golden';
 import { createInspection } from './inspection/inspection';
-import { pictureOf } from './pictures';
+import { createPictures } from './pictures';
 import type { Ports } from './ports';
 import { previewRecipe } from './preview';
 import { exportRecipe, importRecipe, listRecipes, removeRecipe, writeRecipe } from './recipes';
@@ -22,6 +22,7 @@ export interface Station {
 /** The application: every entry of the contract, answered from the ports. */
 export function createStation(ports: Ports): Station {
   const inspection = createInspection(ports);
+  const pictures = createPictures(ports);
   const closing = new AbortController();
   let retention = Promise.resolve();
 
@@ -98,7 +99,7 @@ export function createStation(ports: Ports): Station {
       return ports.records.dispose(partId, { verdict, reason, by, at: ports.clock.date().toISOString() });
     },
     'records.export': (input, signal) => exportRecords(input, signal, ports),
-    'records.picture': (input) => pictureOf(input, ports),
+    'records.picture': (input) => pictures.of(input),
   };
 
   return {
@@ -106,12 +107,15 @@ export function createStation(ports: Ports): Station {
     async open() {
       await ensureDemo(ports);
       await inspection.resume();
+      // Proving takes seconds where there is a GPU: begun now, it is done when the first run starts.
+      ports.inference.providers().catch((thrown: unknown) => ports.machine.report(thrown));
       retention = keepRetention(ports, closing.signal);
       retention.catch((thrown: unknown) => ports.machine.report(thrown));
     },
     async close() {
       closing.abort();
       await inspection.stop();
+      await pictures.close();
       await retention.catch(() => {}); // reported above
     },
   };

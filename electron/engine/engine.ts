@@ -13,6 +13,7 @@ const { ports, close } = await openPorts({
   host: 'electron',
   programFolder: join(import.meta.dirname, '../..'),
   chooseFolder: mainProcess.chooseFolder,
+  proveApart: mainProcess.proveProvider,
 });
 const station = createStation(ports);
 

@@ -1,3 +1,5 @@
+import type { ProviderName } from '#shared/domain/settings';
+import type { ProviderCheck } from '#shared/domain/station';
 import type { EnginePort } from './port-channel';
 
 /** Electron's `process.parentPort` in a utility process, as far as it is used here. */
@@ -6,10 +8,11 @@ interface ParentPort {
   on(event: 'message', listener: (event: { data: unknown; ports: EnginePort[] }) => void): void;
 }
 
-type Message = { kind: 'connect' } | { kind: 'stop' } | { kind: 'chosen-folder'; id: number; path: string | null };
+type Message = { kind: 'connect' } | { kind: 'stop' } | { kind: 'answer'; id: number; value: unknown };
 
 const parentPort = (process as unknown as { parentPort: ParentPort }).parentPort;
-const waiting = new Map<number, (path: string | null) => void>();
+const waiting = new Map<number, (value: unknown) => void>();
+let asked = 0;
 /** Ports that came before someone listened. */
 const early: EnginePort[] = [];
 let connect = (port: EnginePort): void => void early.push(port);
@@ -24,8 +27,8 @@ parentPort.on('message', ({ data, ports: [port] }) => {
     case 'stop':
       stop();
       break;
-    case 'chosen-folder':
-      waiting.get(message.id)?.(message.path);
+    case 'answer':
+      waiting.get(message.id)?.(message.value);
       waiting.delete(message.id);
       break;
   }
@@ -44,8 +47,15 @@ export const mainProcess = {
     parentPort.postMessage({ kind: 'ready' });
   },
   chooseFolder(): Promise<string | null> {
-    const id = waiting.size;
-    parentPort.postMessage({ kind: 'choose-folder', id });
-    return new Promise((resolve) => waiting.set(id, resolve));
+    return ask({ kind: 'choose-folder' });
+  },
+  proveProvider(name: ProviderName, limitMs: number): Promise<ProviderCheck | null> {
+    return ask({ kind: 'prove-provider', name, limitMs });
   },
 };
+
+function ask<T>(question: object): Promise<T> {
+  const id = asked++;
+  parentPort.postMessage({ ...question, id });
+  return new Promise((resolve) => waiting.set(id, (value) => resolve(value as T)));
+}

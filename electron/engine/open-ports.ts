@@ -11,6 +11,7 @@ import { createMachine } from '#electron/adapters/files/machine';
 import { createModels, type ModelFolders } from '#electron/adapters/files/models';
 import { createImageCodec } from '#electron/adapters/image/codec';
 import { createInference } from '#electron/adapters/runtime/inference';
+import type { ProveApart } from '#electron/adapters/runtime/providers';
 import { createOpenSource } from '#electron/adapters/source/open-source';
 import { openStore } from '#electron/adapters/store/store';
 import type { Inference, Machine, OpenSource, Ports } from '#electron/core/ports';
@@ -25,6 +26,8 @@ export interface PortsOptions {
   /** Left out: the one that LOUPE_DATA names, else the user's own. */
   readonly dataFolder?: string;
   chooseFolder(): Promise<string | null>;
+  /** How an execution provider is tested in a process of its own; left out: as plain Node does it. */
+  readonly proveApart?: ProveApart;
 }
 
 export interface OpenedPorts {
@@ -34,11 +37,11 @@ export interface OpenedPorts {
 
 /** The core's ports on the real machine. Throws AppFailure folder.unusable where the data folder cannot be used. */
 export async function openPorts(options: PortsOptions): Promise<OpenedPorts> {
-  const { host, programFolder, dataFolder, chooseFolder } = options;
+  const { host, programFolder, dataFolder, chooseFolder, proveApart } = options;
   const env = dataFolder === undefined ? process.env : { LOUPE_DATA: dataFolder };
   const folder = openDataFolder({ env, platform: process.platform, home: homedir() });
   const store = openStore(folder.path);
-  const { models, inference } = openModels(programFolder, folder.models);
+  const { models, inference } = openModels(programFolder, folder.models, proveApart);
   const codec = createImageCodec();
   const images = createImages(folder.images);
   const machine = createMachine({
@@ -80,10 +83,15 @@ export function openSources(): OpenSource {
 }
 
 /** Models and the thread that runs them, without a station. @param registered the user's own packages */
-export function openModels(programFolder: string, registered: string): { models: ModelFolders; inference: Inference } {
+export function openModels(
+  programFolder: string,
+  registered: string,
+  proveApart?: ProveApart,
+): { models: ModelFolders; inference: Inference } {
+  const workerUrl = pathToFileURL(join(programFolder, 'out/main/inference-worker.js'));
   return {
     models: createModels({ shipped: join(programFolder, 'models/packages'), registered }),
-    inference: createInference({ workerUrl: pathToFileURL(join(programFolder, 'out/main/inference-worker.js')) }),
+    inference: createInference({ workerUrl, ...(proveApart && { proveApart }) }),
   };
 }
 

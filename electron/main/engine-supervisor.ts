@@ -11,12 +11,21 @@ export interface EngineSupervisor {
 
 export interface EngineOptions {
   readonly enginePath: string;
-  readonly args: readonly string[];
-  /** Answers what only the main process can do: a folder dialog. */
-  chooseFolder(): Promise<string | null>;
+  /** Does for the engine what only the main process can. */
+  readonly services: EngineServices;
 }
 
-type EngineMessage = { kind: 'ready'; id?: undefined } | { kind: 'choose-folder'; id: number };
+export interface EngineServices {
+  /** The folder that the user chose; null where they gave up. */
+  chooseFolder(): Promise<string | null>;
+  /** What the test of a provider found; null where it crashed or was silent. */
+  proveProvider(name: string, limitMs: number): Promise<unknown>;
+}
+
+type EngineMessage =
+  | { kind: 'ready' }
+  | { kind: 'choose-folder'; id: number }
+  | { kind: 'prove-provider'; id: number; name: string; limitMs: number };
 
 /** An engine that dies before it was ready is started again after 0.5 s, then twice as long, up to 10 s. */
 const firstDelayMs = 500;
@@ -24,15 +33,15 @@ const longestDelayMs = 10_000;
 const stopLimitMs = 5000;
 
 /** Starts the engine process and starts it again whenever it dies. */
-export function superviseEngine({ enginePath, args, chooseFolder }: EngineOptions): EngineSupervisor {
+export function superviseEngine({ enginePath, services }: EngineOptions): EngineSupervisor {
   let engine: UtilityProcess;
   let page: WebContents | null = null;
   let stopping = false;
   let delayMs = 0;
 
   function start(): void {
-    engine = utilityProcess.fork(enginePath, [...args], { serviceName: 'Loupe engine', stdio: 'inherit' });
-    engine.on('message', (message: unknown) => void answer(message));
+    engine = utilityProcess.fork(enginePath, [], { serviceName: 'Loupe engine', stdio: 'inherit' });
+    engine.on('message', (message: unknown) => void answer(engine, message as EngineMessage));
     engine.once('exit', () => {
       if (stopping) return;
       setTimeout(start, delayMs);
@@ -48,10 +57,19 @@ export function superviseEngine({ enginePath, args, chooseFolder }: EngineOption
     page.postMessage('loupe-port', null, [port2]);
   }
 
-  async function answer(message: unknown): Promise<void> {
-    const { kind, id } = message as EngineMessage;
-    if (kind === 'ready') delayMs = 0;
-    else engine.postMessage({ kind: 'chosen-folder', id, path: await chooseFolder() });
+  async function answer(asker: UtilityProcess, message: EngineMessage): Promise<void> {
+    switch (message.kind) {
+      case 'ready':
+        delayMs = 0;
+        break;
+      case 'choose-folder':
+        asker.postMessage({ kind: 'answer', id: message.id, value: await services.chooseFolder() });
+        break;
+      case 'prove-provider': {
+        const value = await services.proveProvider(message.name, message.limitMs);
+        asker.postMessage({ kind: 'answer', id: message.id, value });
+      }
+    }
   }
 
   start();

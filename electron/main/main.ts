@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, dialog, Menu, nativeTheme } from 'electron';
 import { superviseEngine, type EngineSupervisor } from './engine-supervisor';
 import { pageOrigin, registerPageScheme } from './page';
+import { proveProvider } from './provider-proof';
 import { harden } from './security';
 
 // out/main/main.js: its neighbours are the engine, ../preload and ../renderer.
@@ -40,10 +41,12 @@ async function run(): Promise<void> {
   const window = openWindow();
   const engine = superviseEngine({
     enginePath: join(here, 'engine.js'),
-    args: [app.getVersion()],
-    async chooseFolder() {
-      const { filePaths } = await dialog.showOpenDialog(window, { properties: ['openDirectory', 'createDirectory'] });
-      return filePaths[0] ?? null;
+    services: {
+      async chooseFolder() {
+        const { filePaths } = await dialog.showOpenDialog(window, { properties: ['openDirectory', 'createDirectory'] });
+        return filePaths[0] ?? null;
+      },
+      proveProvider: (name, limitMs) => proveProvider(join(here, 'inference-worker.js'), name, limitMs),
     },
   });
   engine.connect(window.webContents);
@@ -68,6 +71,10 @@ function stopBeforeQuit(engine: EngineSupervisor): void {
   });
   app.on('window-all-closed', () => app.quit());
 }
+
+// A data folder of its own is a station of its own: then the window's state and the single-instance lock are too.
+const dataFolder = process.env['LOUPE_DATA'];
+if (dataFolder) app.setPath('userData', join(dataFolder, 'window'));
 
 registerPageScheme();
 if (!app.requestSingleInstanceLock()) app.quit();

@@ -14,5 +14,7 @@ if (!isMainThread && parentPort) {
   const name = providerNames.find((known) => known === process.argv[2]);
   if (!name) throw new Error(`no provider is called ${process.argv[2]}`);
   const check = await proveProvider(name);
-  process.send?.(check, () => process.exit(0));
+  const electron = (process as { parentPort?: { postMessage(message: unknown): void } }).parentPort;
+  if (electron) electron.postMessage(check);
+  else process.send?.(check, () => process.exit(0));
 }

@@ -1,10 +1,12 @@
 import { Graph, type Value } from '../graph/graph';
-import { add, div, mul, neg, relu, sub } from '../graph/ops/elementwise';
+import { add, div, max, mul, neg, relu, sub } from '../graph/ops/elementwise';
 import { dequantize, quantize } from '../graph/ops/quantize';
 import { gridSample } from '../graph/ops/sample';
 import { averagePool, maxPool } from '../graph/ops/window';
 import { levelOf } from './level';
 import type { Light } from './light';
+import { bend } from './local';
+import type { Net } from './net';
 import type { GoldenParameters } from './parameters';
 import { gridOf } from './pose';
 import { refine, type Fit } from './refine';
@@ -22,21 +24,26 @@ export function goldenGraph(parameters: GoldenParameters): Graph {
   const test = dequantize(graph.input('image', 'uint8', [1, 1, 'height', 'width']), 1, 0);
   const golden = dequantize(graph.input('golden', 'uint8', [1, 1, 'height', 'width']), 1, 0);
 
-  const { pose, light } = align(test, golden, parameters);
-  const expected = gridSample(golden, gridOf(pose, levelOf(golden, 1)));
+  const { pose, light, net } = align(test, golden, parameters);
+  const expected = gridSample(golden, gridOf(pose, levelOf(golden, 1), net));
   graph.output('difference', differenceOf(relight(test, light), expected, parameters));
   graph.output('pose', pose);
   return graph;
 }
 
-function align(test: Value, golden: Value, { search: coarse, refine: levels }: GoldenParameters): Fit {
+function align(test: Value, golden: Value, parameters: GoldenParameters): Fit & { readonly net: Net | null } {
+  const coarse = parameters.search;
   let pose = search(levelOf(test, coarse.cellPx), levelOf(golden, coarse.cellPx), coarse);
   let light: Light | null = null;
-  for (const { cellPx, robustLevels } of levels) {
-    ({ pose, light } = refine(pose, light, levelOf(test, cellPx), levelOf(golden, cellPx), robustLevels));
+  let net: Net | null = null;
+  for (const { cellPx, robustLevels } of parameters.refine) {
+    const [seen, known] = [levelOf(test, cellPx), levelOf(golden, cellPx)];
+    const fit = refine(pose, light, seen, known, robustLevels);
+    ({ pose, light } = fit);
+    if (cellPx === parameters.refine.at(-1)?.cellPx) net = bend(fit, seen, known, parameters.local);
   }
   if (!light) throw new Error('golden compare needs a fine level at least');
-  return { pose, light };
+  return { pose, light, net };
 }
 
 /** The test image in the golden's light. */
@@ -45,19 +52,30 @@ function relight(test: Value, { gain, offset }: Light): Value {
 }
 
 /**
- * How far the image is above the largest or below the smallest value that the golden has within the tolerance. Close to
- * an edge of the golden a share of its contrast is forgiven too: edges are never quite where they were.
+ * How much brighter (above 0) or darker (below) the test image is than anything that the golden has within the
+ * tolerance; or, the other way round, than the golden is, however the test image is moved within the tolerance: the
+ * first sees what is too much, the second what is gone, however narrow. Close to an edge of the golden a share of its
+ * contrast is forgiven too: edges are never quite where they were.
  */
-function differenceOf(test: Value, golden: Value, { tolerancePx, smoothingPx, gatherPx, edge }: GoldenParameters): Value {
-  const near = window(2 * tolerancePx + 1);
-  const [high, low] = [maxPool(golden, near), neg(maxPool(neg(golden), near))];
+function differenceOf(test: Value, golden: Value, parameters: GoldenParameters): Value {
+  const { tolerancePx, smoothingPx, gatherPx, edge } = parameters;
+  const smooth = mean(test, smoothingPx);
+  const [expected, seen] = [rangeOf(golden, tolerancePx), rangeOf(test, tolerancePx)];
   const around = window(2 * (edge.reachPx - tolerancePx) + 1);
-  const forgiven = mul(add(maxPool(high, around), maxPool(neg(low), around)), edge.share);
-  const smooth = smoothingPx > 1 ? averagePool(test, window(smoothingPx)) : test;
-  const brighter = relu(sub(sub(smooth, high), forgiven));
-  const darker = relu(sub(sub(low, smooth), forgiven));
-  const difference = sub(brighter, darker);
-  return quantize(gatherPx > 1 ? averagePool(difference, window(gatherPx)) : difference, 2, 128);
+  const forgiven = mul(add(maxPool(expected.high, around), maxPool(neg(expected.low), around)), edge.share);
+  const brighter = relu(sub(max(sub(smooth, expected.high), sub(seen.low, golden)), forgiven));
+  const darker = relu(sub(max(sub(expected.low, smooth), sub(golden, seen.high)), forgiven));
+  return quantize(mean(sub(brighter, darker), gatherPx), 2, 128);
+}
+
+/** Smallest and largest value within so many pixels. */
+function rangeOf(image: Value, reachPx: number): { low: Value; high: Value } {
+  const near = window(2 * reachPx + 1);
+  return { low: neg(maxPool(neg(image), near)), high: maxPool(image, near) };
+}
+
+function mean(image: Value, side: number): Value {
+  return side > 1 ? averagePool(image, window(side)) : image;
 }
 
 function window(side: number) {

@@ -8,7 +8,7 @@ export const goldenOptions = z.object({
   strongLevels: z.number().min(2).max(254).default(48).describe('… if it differs by so much somewhere'),
   minAreaPx: z.number().min(1).default(4).describe('smaller regions do not count'),
   mergePx: z.number().min(0).max(1000).default(6).describe('regions at most so far apart become one'),
-  marginPx: z.number().min(0).max(100).default(8).describe('boxes are drawn so much larger on each side'),
+  marginPx: z.number().min(0).max(100).default(7).describe('boxes are drawn so much larger on each side'),
   borderPx: z.number().min(0).max(100).default(3).describe('rim of the common field of view that is not looked at'),
 });
 export type GoldenOptions = z.infer<typeof goldenOptions>;

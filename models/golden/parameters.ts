@@ -7,6 +7,17 @@ export interface GoldenParameters {
   readonly search: { readonly cellPx: number; readonly reach: number; readonly degrees: readonly number[] };
   /** The fine levels, coarse to fine; each number is a step, see refine.ts. */
   readonly refine: readonly { readonly cellPx: number; readonly robustLevels: readonly number[] }[];
+  /** The net of local shifts, see local.ts: knots and windows in cells of the last fine level. */
+  readonly local: {
+    readonly spacingCells: number;
+    /** Odd. */
+    readonly windowCells: number;
+    readonly steps: number;
+    readonly robustLevels: number;
+    readonly maxPx: number;
+    /** Square levels a square pixel: what must be there before anything moves. */
+    readonly stiffness: number;
+  };
   /** Edges may lie so far from where the golden has them. */
   readonly tolerancePx: number;
   /** So near to an edge of the golden, this share of its contrast is forgiven. */
@@ -23,8 +34,9 @@ export const goldenParameters: GoldenParameters = {
     { cellPx: 8, robustLevels: [200, 100, 50] },
     { cellPx: 4, robustLevels: [100, 50, 25] },
   ],
+  local: { spacingCells: 4, windowCells: 21, steps: 2, robustLevels: 60, maxPx: 4, stiffness: 2 },
   tolerancePx: 2,
-  edge: { reachPx: 4, share: 0.25 },
+  edge: { reachPx: 4, share: 0.3 },
   smoothingPx: 3,
   gatherPx: 5,
 };

@@ -3,6 +3,7 @@ import { add, cast, div, mul, sub } from '../graph/ops/elementwise';
 import { matMul } from '../graph/ops/matrix';
 import { concat, reshape, reshapeTo, shapeOf, slice, unsqueeze } from '../graph/ops/shape';
 import type { Level } from './level';
+import { shareOfKnots, shiftsAcross, type Net } from './net';
 
 /**
  * Where the test image lies on the golden: an affine map [2, 3]. A pixel of the test image at (x, y) from its centre
@@ -17,9 +18,10 @@ export function turn(radians: number): readonly number[] {
 
 /**
  * The grid with which GridSample looks up the golden's level: [1, rows, columns, 2].
- * It is one matrix product: [1, y] of each row times what 1 and y contribute in each column.
+ * It is one matrix product: [1, y] of each row times what 1 and y contribute in each column; the net, which shifts the
+ * places once more, adds its knots to both.
  */
-export function gridOf(pose: Pose, level: Level): Value {
+export function gridOf(pose: Pose, level: Level, net: Net | null = null): Value {
   const { graph } = pose;
   // GridSample's -1 and 1 are the edges of the cells; the full image may be larger by a part of a cell.
   const cells = cast(concat([size(level.image, 3), size(level.image, 2)], 0), 'float32');
@@ -30,10 +32,14 @@ export function gridOf(pose: Pose, level: Level): Value {
   const column = (i: number) => mul(reshape(slice(pose, [1], [i], [i + 1]), [1, 2]), scale);
   const constant = add(matMul(level.x, column(0)), add(column(2), origin));
   const ofY = add(mul(constant, 0), column(1));
-  const terms = concat([reshape(constant, [1, -1]), reshape(ofY, [1, -1])], 0);
-  const rows = concat([add(mul(level.y, 0), 1), level.y], 1);
+  const terms = [reshape(constant, [1, -1]), reshape(ofY, [1, -1])];
+  const rows = [add(mul(level.y, 0), 1), level.y];
+  if (net) {
+    terms.push(shiftsAcross(net, level.x, scale));
+    rows.push(shareOfKnots(level.y, net.y, net.spacingPx));
+  }
   const shape = concat([graph.list([1]), size(level.image, 2), graph.list([-1, 2])], 0);
-  return reshapeTo(matMul(rows, terms), shape, [1, level.image.dims[2] ?? '', level.image.dims[3] ?? '', 2]);
+  return reshapeTo(matMul(concat(rows, 1), concat(terms, 0)), shape, [1, level.image.dims[2] ?? '', level.image.dims[3] ?? '', 2]);
 }
 
 function size(x: Value, axis: number): Value {

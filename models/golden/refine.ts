@@ -1,13 +1,12 @@
 import type { Value } from '../graph/graph';
-import { abs, add, cast, div, lessOrEqual, mul, sub } from '../graph/ops/elementwise';
+import { add, mul, sub } from '../graph/ops/elementwise';
 import { matMul, transpose } from '../graph/ops/matrix';
-import { reduceMax } from '../graph/ops/reduce';
 import { gridSample } from '../graph/ops/sample';
-import { concat, padEdge, reshape, slice } from '../graph/ops/shape';
-import { conv } from '../graph/ops/window';
+import { concat, reshape, slice } from '../graph/ops/shape';
 import type { Level } from './level';
 import { fitLight, type Light } from './light';
 import { gridOf, type Pose } from './pose';
+import { gradientOf, overlap, residualOf, trust } from './residual';
 import { solve } from './solve';
 
 export interface Fit {
@@ -45,31 +44,13 @@ export function refine(start: Pose, lit: Light | null, test: Level, golden: Leve
   return { pose, light };
 }
 
-function residualOf(golden: Value, test: Level, { gain, offset }: Light): Value {
-  return sub(add(mul(golden, gain), offset), test.image);
-}
-
-/** 1 where the grid stays on the golden, else 0: [1, 1, rows, columns]. */
-function overlap(grid: Value): Value {
-  return transpose(cast(lessOrEqual(reduceMax(abs(grid), [3]), 1), 'float32'), [0, 3, 1, 2]);
-}
-
-/** (1 + (r / levels)²)⁻² */
-function trust(residual: Value, levels: number): Value {
-  const ratio = mul(residual, 1 / levels);
-  const root = div(1, add(mul(ratio, ratio), 1));
-  return mul(root, root);
-}
-
 /** How each cell changes with each entry of a small affine motion [2, 3]: [6, cells]. */
-function jacobianOf({ image, cellPx, x, y }: Level): Value {
-  const step = 1 / (2 * cellPx);
-  const central = [0, 0, 0, -step, 0, step, 0, 0, 0, 0, -step, 0, 0, 0, 0, 0, step, 0];
-  const gradient = conv(padEdge(image, [2, 3], [1, 1]), image.graph.float([2, 1, 3, 3], central), { kernel: [3, 3] });
+function jacobianOf(level: Level): Value {
+  const { image, x, y } = level;
   const zero = mul(image, 0);
   const along = (place: Value) => reshape(add(mul(place, 1 / leverPx), zero), [1, -1]);
   const place = concat([along(transpose(x, [1, 0])), along(y), reshape(add(zero, 1), [1, -1])], 0);
-  return reshape(mul(reshape(gradient, [2, 1, -1]), place), [6, -1]);
+  return reshape(mul(reshape(gradientOf(level), [2, 1, -1]), place), [6, -1]);
 }
 
 /** The small affine motion [2, 3] that the weighted normal equations and the prior ask for. */

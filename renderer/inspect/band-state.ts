@@ -21,21 +21,31 @@ interface Known {
   readonly newest: Part | null;
   readonly frozen: Part | null;
   readonly awaiting: InspectState['awaiting'];
+  readonly outageId: number;
 }
 
-export function bandState({ connection, status, newest, frozen, awaiting }: Known): BandState {
+export function bandState({ connection, status, newest, frozen, awaiting, outageId }: Known): BandState {
   if (connection === 'lost') return { kind: 'trouble', cause: 'connection' };
   if (!status) return { kind: 'waiting', for: 'engine' };
   const open = status.state !== 'idle';
-  // A lost source is opened again and again: between two attempts it is no less lost.
-  const lost = status.source === 'lost' || (status.source === 'opening' && status.fault !== null);
-  if (open && lost) return { kind: 'trouble', cause: 'source', fault: status.fault };
+  if (sourceIsLost(status)) return { kind: 'trouble', cause: 'source', fault: status.fault };
   if (!open && status.fault)
     return frozen ? { kind: 'frozen', part: frozen, line: null } : { kind: 'stopped', fault: status.fault };
-  const ofRun = open && newest !== null && newest.runId === status.runId && awaiting === null ? newest : null;
+  const current =
+    open &&
+    status.source !== 'opening' &&
+    awaiting === null &&
+    newest?.runId === status.runId &&
+    newest.id > outageId;
+  const ofRun = current ? newest : null;
   if (frozen) return { kind: 'frozen', part: frozen, line: ofRun };
   if (!open) return { kind: 'idle', last: newest };
   if (status.source === 'opening') return { kind: 'waiting', for: 'source' };
   if (ofRun) return { kind: 'verdict', part: ofRun };
   return { kind: 'waiting', for: awaiting ?? (status.state === 'stepping' ? 'step' : 'part') };
+}
+
+/** A lost source is opened again and again: between two attempts it is no less lost. */
+export function sourceIsLost({ state, source, fault }: StationStatus): boolean {
+  return state !== 'idle' && (source === 'lost' || (source === 'opening' && fault !== null));
 }

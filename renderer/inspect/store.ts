@@ -20,6 +20,8 @@ export interface InspectState {
   readonly look: 'image' | 'blink' | 'difference';
   /** The next part is there (waits for the step) or on its way: what was shown before is not its verdict. */
   readonly awaiting: 'step' | 'part' | null;
+  /** The newest part when engine or source were lost last: up to it no verdict is current any more. */
+  readonly outageId: number;
   /** The part that is being overruled. */
   readonly overruling: Part | null;
   /** For the first part of the next run; a running line has its own. */
@@ -33,6 +35,7 @@ export const useInspect = create<InspectState>(() => ({
   frozen: null,
   look: 'image',
   awaiting: null,
+  outageId: 0,
   overruling: null,
   identity: { serial: '', lot: '' },
   recipeId: null,
@@ -53,6 +56,11 @@ export function takeParts(incoming: readonly Part[]): void {
 export function showLive(part: Part, picture: Picture | null): void {
   setState({ live: { part, picture } });
   if (part.id > newestId(getState().parts)) takeParts([part]);
+}
+
+/** Engine or source are lost: when they are back, the part in front may be another one. */
+export function takeOutage(): void {
+  setState(({ parts }) => ({ outageId: newestId(parts) }));
 }
 
 function newestId(parts: readonly Part[]): number {

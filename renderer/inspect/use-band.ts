@@ -10,5 +10,6 @@ export function useBand(): BandState {
   const newest = useInspect((state) => state.parts[0] ?? null);
   const frozen = useInspect((state) => state.frozen);
   const awaiting = useInspect((state) => state.awaiting);
-  return bandState({ connection, status, newest, frozen, awaiting });
+  const outageId = useInspect((state) => state.outageId);
+  return bandState({ connection, status, newest, frozen, awaiting, outageId });
 }

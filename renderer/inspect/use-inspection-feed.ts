@@ -4,9 +4,10 @@ import { useClient, useConnection } from '../client/client-context';
 import { useSettings } from '../client/settings-store';
 import { useStation } from '../client/station-store';
 import { useEach } from '../client/use-stream';
+import { sourceIsLost } from './band-state';
 import { createSounds } from './sounds';
 import { createSpeaker } from './speaker';
-import { stripLength, takeParts, useInspect } from './store';
+import { stripLength, takeOutage, takeParts, useInspect } from './store';
 
 /** Parts may come faster than the screen is drawn: they are taken in together. */
 const batchMs = 40;
@@ -48,20 +49,17 @@ export function useInspectionFeed(): void {
     return () => leaving.abort();
   }, [client, epoch, ended]);
 
-  const trouble =
-    state === 'lost' || (station !== null && isLost(station));
+  const trouble = state === 'lost' || (station !== null && sourceIsLost(station));
   const heard = useRef(sound);
   useEffect(() => {
     heard.current = sound;
   });
   const runs = station !== null && station.state !== 'idle';
-  const stepping = station?.state === 'stepping';
-  // After an outage the part in front may be another one: the verdict from before does not come back.
   useEffect(() => {
     if (!trouble) return;
     heard.current('not-inspected');
-    if (runs) useInspect.setState({ awaiting: stepping ? 'step' : 'part' });
-  }, [trouble, runs, stepping]);
+    takeOutage();
+  }, [trouble]);
   useEffect(() => {
     if (!runs) useInspect.setState({ awaiting: null });
   }, [runs]);

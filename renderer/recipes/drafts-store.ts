@@ -23,7 +23,9 @@ export const useDrafts = create<Drafts>()(
     partialize: ({ drafts }) => ({
       drafts: Object.fromEntries(
         Object.entries(drafts).flatMap(([key, draft]) =>
-          isChanged(draft) ? [[key, { saved: draft.saved, history: startHistory(draft.history.present) }]] : [],
+          isChanged(draft)
+            ? [[key, { saved: draft.saved, history: startHistory(draft.history.present) }]]
+            : [],
         ),
       ),
     }),
@@ -48,7 +50,8 @@ export function beginDraft(recipe: Recipe): string {
 /** Takes over the station's recipe, unless there are changes of one's own. */
 export function openDraft(recipe: Recipe): void {
   const draft = useDrafts.getState().drafts[recipe.id];
-  if (!draft || !isChanged(draft)) put(recipe.id, { saved: recipe, history: draft?.history ?? startHistory(recipe) });
+  if (!draft || !isChanged(draft))
+    put(recipe.id, { saved: recipe, history: draft?.history ?? startHistory(recipe) });
 }
 
 export function editDraft(key: string, next: (recipe: Recipe) => Recipe, gesture: string | null): void {

@@ -47,7 +47,11 @@ export function EditorHeader({ draftKey, recipes, history, changed, saving, onSa
         <Title order={3} lineClamp={1}>
           {draft.name || t('recipes.unnamed')}
         </Title>
-        {changed && <Badge color="yellow" variant="light" c="var(--verdict-review-text)" tt="none">{t('recipes.unsaved')}</Badge>}
+        {changed && (
+          <Badge color="yellow" variant="light" c="var(--verdict-review-text)" tt="none">
+            {t('recipes.unsaved')}
+          </Badge>
+        )}
       </div>
       <IconAction
         icon={IconArrowBackUp}
@@ -62,7 +66,11 @@ export function EditorHeader({ draftKey, recipes, history, changed, saving, onSa
         onClick={() => redoDraft(draftKey)}
       />
       <IconAction icon={IconRestore} label={t('recipes.discard')} disabled={!changed} onClick={discard} />
-      <IconAction icon={IconCopy} label={t('recipes.duplicate')} onClick={() => actions.duplicate(draft, recipes)} />
+      <IconAction
+        icon={IconCopy}
+        label={t('recipes.duplicate')}
+        onClick={() => actions.duplicate(draft, recipes)}
+      />
       <IconAction
         icon={IconDownload}
         label={t('recipes.export')}

@@ -29,7 +29,13 @@ export function Filmstrip({ frames, decisions, chosen, stale, onChoose }: Props)
   }
 
   return (
-    <div className={classes.strip} data-stale={stale || undefined} role="group" onKeyDown={onKeyDown} aria-label={t('recipes.preview.frames')}>
+    <div
+      className={classes.strip}
+      data-stale={stale || undefined}
+      role="group"
+      onKeyDown={onKeyDown}
+      aria-label={t('recipes.preview.frames')}
+    >
       {frames.map((frame, index) => {
         const verdict = decisions[index]?.verdict ?? 'not-inspected';
         return (

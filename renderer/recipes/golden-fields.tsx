@@ -1,4 +1,14 @@
-import { Alert, Button, FileButton, Group, SegmentedControl, Skeleton, Stack, Text, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  FileButton,
+  Group,
+  SegmentedControl,
+  Skeleton,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { IconHistory, IconPhotoUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -71,14 +81,21 @@ function GoldenImage({ sha256 }: { readonly sha256: string }) {
     <>
       {sha256 !== '' && <GoldenThumbnail sha256={sha256} />}
       <Group gap="xs">
-        <FileButton accept="image/png,image/jpeg,image/bmp,image/tiff" onChange={(file) => void takeFile(file)}>
+        <FileButton
+          accept="image/png,image/jpeg,image/bmp,image/tiff"
+          onChange={(file) => void takeFile(file)}
+        >
           {(props) => (
             <Button {...props} variant="default" loading={busy} leftSection={<IconPhotoUp size="1.1rem" />}>
               {t('recipes.golden.fromFile')}
             </Button>
           )}
         </FileButton>
-        <Button variant="default" leftSection={<IconHistory size="1.1rem" />} onClick={() => setPicking(true)}>
+        <Button
+          variant="default"
+          leftSection={<IconHistory size="1.1rem" />}
+          onClick={() => setPicking(true)}
+        >
           {t('recipes.golden.fromPart')}
         </Button>
       </Group>

@@ -37,7 +37,9 @@ export function LabelRuleCard({ label, title, scores }: Props) {
         <Text fw={600} truncate>
           {title}
         </Text>
-        {label !== '*' && <IconAction icon={IconTrash} label={t('recipes.rules.remove', { label: title })} onClick={remove} />}
+        {label !== '*' && (
+          <IconAction icon={IconTrash} label={t('recipes.rules.remove', { label: title })} onClick={remove} />
+        )}
       </Group>
       <ScoreBand
         title={title}

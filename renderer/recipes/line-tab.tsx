@@ -16,7 +16,9 @@ export function LineTab() {
         label={t('recipes.line.onFault')}
         description={t('recipes.line.onFaultText')}
         value={draft.onFault}
-        onChange={(value) => edit((recipe) => ({ ...recipe, onFault: value === 'stop' ? 'stop' : 'continue' }))}
+        onChange={(value) =>
+          edit((recipe) => ({ ...recipe, onFault: value === 'stop' ? 'stop' : 'continue' }))
+        }
       >
         <Stack gap="xs" mt="xs">
           {onFaults.map((value) => (
@@ -53,7 +55,10 @@ export function LineTab() {
           edit(
             (recipe) => ({
               ...recipe,
-              source: { ...recipe.source, silentAfterMs: typeof seconds === 'number' ? Math.round(seconds * 1000) : null },
+              source: {
+                ...recipe.source,
+                silentAfterMs: typeof seconds === 'number' ? Math.round(seconds * 1000) : null,
+              },
             }),
             'silent',
           )

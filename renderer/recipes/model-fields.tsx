@@ -40,11 +40,18 @@ export function ModelFields() {
 function ModelFacts({ manifest }: { readonly manifest: ModelManifest }) {
   const { t, i18n } = useTranslation();
   const { widthPx, heightPx, channels } = manifest.input;
-  const size = widthPx === null || heightPx === null ? t('recipes.model.anySize') : `${widthPx} × ${heightPx}`;
+  const size =
+    widthPx === null || heightPx === null ? t('recipes.model.anySize') : `${widthPx} × ${heightPx}`;
   const facts: readonly (readonly [string, string])[] = [
     [t('recipes.model.task'), t(`recipes.model.tasks.${manifest.task}`)],
-    [t('recipes.model.labels'), manifest.labels.map((label) => labelName(label, t)).join(t('app.listSeparator'))],
-    [t('recipes.model.input'), `${size}, ${t(channels === 1 ? 'recipes.model.gray' : 'recipes.model.colour')}`],
+    [
+      t('recipes.model.labels'),
+      manifest.labels.map((label) => labelName(label, t)).join(t('app.listSeparator')),
+    ],
+    [
+      t('recipes.model.input'),
+      `${size}, ${t(channels === 1 ? 'recipes.model.gray' : 'recipes.model.colour')}`,
+    ],
     [t('recipes.model.training'), manifest.training?.dataset ?? t('recipes.model.untrained')],
     ...manifest.metrics.map(
       ({ name, value, split }) => [name, `${formatNumber(value, i18n.language, 3)} (${split})`] as const,

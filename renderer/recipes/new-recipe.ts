@@ -23,6 +23,7 @@ export function emptyRecipe(id: string, name: string, model: ModelManifest | und
 export function idFromName(name: string): string {
   const words = name
     .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '') // ä is a with a mark
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '')

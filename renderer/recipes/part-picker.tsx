@@ -41,7 +41,11 @@ function GoodParts({ onPick }: Pick<Props, 'onPick'>) {
   const parts = value?.filter(({ imageSha256 }) => imageSha256 !== null);
   if (parts?.length === 0) {
     return (
-      <EmptyState icon={IconPhotoOff} title={t('recipes.golden.noParts')} text={t('recipes.golden.noPartsText')} />
+      <EmptyState
+        icon={IconPhotoOff}
+        title={t('recipes.golden.noParts')}
+        text={t('recipes.golden.noPartsText')}
+      />
     );
   }
   return (
@@ -68,5 +72,9 @@ function GoodParts({ onPick }: Pick<Props, 'onPick'>) {
 function PartThumbnail({ partId }: { readonly partId: number }) {
   const { value, error } = useRequest('records.picture', { partId, view: 'image', region: null, maxPx: 240 });
   if (error) return <IconPhotoOff className={classes.thumbnail} stroke={1} color="var(--quiet-ink)" />;
-  return value ? <Thumbnail image={value} className={classes.thumbnail} label="" /> : <Skeleton className={classes.thumbnail} />;
+  return value ? (
+    <Thumbnail image={value} className={classes.thumbnail} label="" />
+  ) : (
+    <Skeleton className={classes.thumbnail} />
+  );
 }

@@ -40,7 +40,7 @@ export function PreviewPane({ preview, regionTool }: Props) {
         <Text fw={600}>{t('recipes.preview.title')}</Text>
         <Group gap="md" role="status">
           {verdicts
-            .filter((verdict) => verdict !== 'not-inspected' || tally[verdict] > 0)
+            .filter((verdict) => frames.length > 0 && (verdict !== 'not-inspected' || tally[verdict] > 0))
             .map((verdict) => (
               <span key={verdict} className={classes.count} data-verdict={verdict}>
                 <VerdictShape verdict={verdict} size="1.1rem" />
@@ -74,12 +74,7 @@ export function PreviewPane({ preview, regionTool }: Props) {
       )}
       {frame && decision ? (
         <>
-          <PreviewStage
-            frame={frame}
-            decision={decision}
-            regionTool={regionTool}
-            showIgnored={showIgnored}
-          />
+          <PreviewStage frame={frame} decision={decision} regionTool={regionTool} showIgnored={showIgnored} />
           <Filmstrip frames={frames} decisions={decisions} chosen={at} stale={loading} onChoose={setChosen} />
         </>
       ) : (

@@ -27,7 +27,9 @@ export function PreviewStage({ frame, decision, regionTool, showIgnored }: Props
   const { t, i18n } = useTranslation();
   const { draft, edit } = useDraft();
   const picture = usePicture(frame.image);
-  const shown = levelsOf(frame.predictions, decision).filter(({ level }) => showIgnored || level !== 'ignored');
+  const shown = levelsOf(frame.predictions, decision).filter(
+    ({ level }) => showIgnored || level !== 'ignored',
+  );
   const reasons = decision.reasons.map((reason) => reasonSentence(reason, t, i18n.language)).join(' · ');
 
   const setRegion = (kind: RegionTool) => (polygons: readonly Polygon[]) =>

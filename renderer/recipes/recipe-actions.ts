@@ -21,7 +21,10 @@ export function useRecipeActions() {
 
     duplicate(recipe: Recipe, recipes: readonly Recipe[]): void {
       const name = t('recipes.copyName', { name: recipe.name }).slice(0, 120);
-      navigate('recipes', beginDraft({ ...recipe, name, id: freeId(recipe.id.slice(0, 56), idsOf(recipes)) }));
+      navigate(
+        'recipes',
+        beginDraft({ ...recipe, name, id: freeId(recipe.id.slice(0, 56), idsOf(recipes)) }),
+      );
     },
 
     async exportFile({ id }: Recipe): Promise<void> {

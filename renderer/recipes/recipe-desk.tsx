@@ -34,7 +34,11 @@ export function RecipeDesk({ draftKey }: { readonly draftKey: string }) {
   }
   if (recipes.value && !stored && !draft) {
     return (
-      <EmptyState icon={IconAdjustmentsOff} title={t('recipes.gone')} text={t('recipes.goneText', { id: draftKey })}>
+      <EmptyState
+        icon={IconAdjustmentsOff}
+        title={t('recipes.gone')}
+        text={t('recipes.goneText', { id: draftKey })}
+      >
         <Button mt="md" onClick={() => navigate('recipes')}>
           {t('recipes.back')}
         </Button>

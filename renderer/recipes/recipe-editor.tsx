@@ -48,7 +48,9 @@ export function RecipeEditor({ draftKey, draft: { saved, history }, recipes, mod
   const takenIds = new Set(isNew ? recipes.map(({ id }) => id) : []);
   const issues = issuesOf(draft, takenIds);
   const changed = isChanged({ saved, history });
-  const manifest = models.find(({ name, version }) => name === draft.model.name && version === draft.model.version);
+  const manifest = models.find(
+    ({ name, version }) => name === draft.model.name && version === draft.model.version,
+  );
   const desk: DraftDesk = {
     draft,
     isNew,
@@ -59,7 +61,9 @@ export function RecipeEditor({ draftKey, draft: { saved, history }, recipes, mod
     message(field) {
       const issue = issues.get(field);
       // A new recipe is not blamed for what nobody has come to yet.
-      return issue && (tried || !isNew || issue === 'idTaken' || issue === 'idForm') ? t(`recipes.issue.${issue}`) : null;
+      return issue && (tried || !isNew || issue === 'idTaken' || issue === 'idForm')
+        ? t(`recipes.issue.${issue}`)
+        : null;
     },
   };
 
@@ -145,7 +149,9 @@ export function RecipeEditor({ draftKey, draft: { saved, history }, recipes, mod
 function TabMark({ wrong }: { readonly wrong: boolean }) {
   const { t } = useTranslation();
   if (!wrong) return null;
-  return <IconAlertCircle size="1rem" color="var(--verdict-reject-text)" aria-label={t('recipes.incomplete')} />;
+  return (
+    <IconAlertCircle size="1rem" color="var(--verdict-reject-text)" aria-label={t('recipes.incomplete')} />
+  );
 }
 
 /** Hundredths of a pixel are more than a hand can draw, and keep the file readable. */

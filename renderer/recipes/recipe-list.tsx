@@ -106,7 +106,7 @@ export function RecipeList() {
             {...row}
             onDuplicate={() => actions.duplicate(row.recipe, known)}
             onExport={() => void actions.exportFile(row.recipe)}
-            onRemove={() => row.saved ? setAsked(row.recipe) : dropDraft(row.draftKey)}
+            onRemove={() => (row.saved ? setAsked(row.recipe) : dropDraft(row.draftKey))}
           />
         ))}
         {recipes && rows.length === 0 && (
@@ -117,7 +117,11 @@ export function RecipeList() {
           />
         )}
       </ScrollArea>
-      <RemoveDialog recipe={asked} onCancel={() => setAsked(null)} onConfirm={(recipe) => void remove(recipe)} />
+      <RemoveDialog
+        recipe={asked}
+        onCancel={() => setAsked(null)}
+        onConfirm={(recipe) => void remove(recipe)}
+      />
     </div>
   );
 }

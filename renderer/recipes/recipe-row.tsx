@@ -33,8 +33,16 @@ export function RecipeRow({ recipe, saved, unsaved, onDuplicate, onExport, onRem
             <Text fw={600} truncate>
               {recipe.name || t('recipes.unnamed')}
             </Text>
-            {runs && <Badge color="teal" tt="none">{t('recipes.runs')}</Badge>}
-            {unsaved && <Badge color="yellow" variant="light" c="var(--verdict-review-text)" tt="none">{t('recipes.unsaved')}</Badge>}
+            {runs && (
+              <Badge color="teal" tt="none">
+                {t('recipes.runs')}
+              </Badge>
+            )}
+            {unsaved && (
+              <Badge color="yellow" variant="light" c="var(--verdict-review-text)" tt="none">
+                {t('recipes.unsaved')}
+              </Badge>
+            )}
           </div>
           <div className={classes.quiet}>{recipe.product || recipe.id}</div>
         </div>

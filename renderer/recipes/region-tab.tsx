@@ -10,14 +10,23 @@ export type RegionTool = 'include' | 'exclude';
 const tools: readonly RegionTool[] = ['include', 'exclude'];
 
 /** Where findings count; the polygons themselves are drawn on the picture beside it. */
-export function RegionTab({ tool, onTool }: { readonly tool: RegionTool; readonly onTool: (tool: RegionTool) => void }) {
+export function RegionTab({
+  tool,
+  onTool,
+}: {
+  readonly tool: RegionTool;
+  readonly onTool: (tool: RegionTool) => void;
+}) {
   const { t, i18n } = useTranslation();
   const { draft, edit } = useDraft();
   const { roi } = draft;
   const count = roi.include.length + roi.exclude.length;
 
   const remove = (from: RegionTool, index: number) =>
-    edit((recipe) => ({ ...recipe, roi: { ...recipe.roi, [from]: recipe.roi[from].filter((_, at) => at !== index) } }));
+    edit((recipe) => ({
+      ...recipe,
+      roi: { ...recipe.roi, [from]: recipe.roi[from].filter((_, at) => at !== index) },
+    }));
 
   return (
     <Stack gap="md">
@@ -40,7 +49,11 @@ export function RegionTab({ tool, onTool }: { readonly tool: RegionTool; readonl
               <Text size="sm">
                 {t(`recipes.region.${from}Item`, { corners: formatCount(polygon.length, i18n.language) })}
               </Text>
-              <IconAction icon={IconTrash} label={t('recipes.region.remove')} onClick={() => remove(from, index)} />
+              <IconAction
+                icon={IconTrash}
+                label={t('recipes.region.remove')}
+                onClick={() => remove(from, index)}
+              />
             </Group>
           )),
         )}

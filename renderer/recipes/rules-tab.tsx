@@ -16,19 +16,29 @@ export function RulesTab({ frames }: { readonly frames: readonly PreviewFrame[] 
   const scores = scoresByRule(frames, draft.labels);
   const named = Object.keys(draft.labels).filter((label) => label !== '*');
   const seen = frames.flatMap(({ predictions }) => predictions.map(({ label }) => label));
-  const unnamed = [...new Set([...(manifest?.labels ?? []), ...seen])].filter((label) => !named.includes(label));
+  const unnamed = [...new Set([...(manifest?.labels ?? []), ...seen])].filter(
+    (label) => !named.includes(label),
+  );
 
   function addRule(label: string | null): void {
     if (label === null) return;
     // A new rule begins as the one that held for the label so far: nothing changes until it is moved.
-    edit((recipe) => ({ ...recipe, labels: { ...recipe.labels, [label]: structuredClone(starRule(recipe)) } }));
+    edit((recipe) => ({
+      ...recipe,
+      labels: { ...recipe.labels, [label]: structuredClone(starRule(recipe)) },
+    }));
   }
 
   return (
     <Stack gap="md">
       <FieldHead title={t('recipes.rules.title')} text={t('recipes.rules.text')} />
       {named.map((label) => (
-        <LabelRuleCard key={label} label={label} title={labelName(label, t)} scores={scores.get(label) ?? []} />
+        <LabelRuleCard
+          key={label}
+          label={label}
+          title={labelName(label, t)}
+          scores={scores.get(label) ?? []}
+        />
       ))}
       <LabelRuleCard
         label="*"
@@ -57,7 +67,10 @@ export function RulesTab({ frames }: { readonly frames: readonly PreviewFrame[] 
         allowNegative={false}
         error={message('maxFindings')}
         onChange={(count) =>
-          edit((recipe) => ({ ...recipe, maxFindings: typeof count === 'number' ? count : null }), 'maxFindings')
+          edit(
+            (recipe) => ({ ...recipe, maxFindings: typeof count === 'number' ? count : null }),
+            'maxFindings',
+          )
         }
       />
     </Stack>

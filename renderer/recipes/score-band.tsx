@@ -18,7 +18,13 @@ export function ScoreBand({ title, rule: { reviewScore, rejectScore }, scores, o
   return (
     <>
       <RangeSlider
-        classNames={{ root: classes.slider, track: classes.track, bar: classes.bar, thumb: classes.thumb, mark: classes.mark }}
+        classNames={{
+          root: classes.slider,
+          track: classes.track,
+          bar: classes.bar,
+          thumb: classes.thumb,
+          mark: classes.mark,
+        }}
         style={{ '--review-at': `${reviewScore * 100}%`, '--reject-at': `${rejectScore * 100}%` }}
         min={0}
         max={1}
@@ -65,11 +71,13 @@ interface ScoreInputProps {
 function ScoreInput({ colour, name, label, value, onChange }: ScoreInputProps) {
   return (
     <Group gap="0.375rem" wrap="nowrap" justify="flex-end">
-      <Text size="sm" fw={600} c={colour}>
+      <Text size="sm" fw={600} c={colour} style={{ whiteSpace: 'nowrap' }}>
         {name}
       </Text>
       <NumberInput
-        w="3.75rem" size="xs" hideControls
+        w="3.75rem"
+        size="xs"
+        hideControls
         aria-label={label}
         value={value}
         min={0}

@@ -34,7 +34,9 @@ export function SetupTab() {
         description={t('recipes.field.productText')}
         value={draft.product}
         maxLength={120}
-        onChange={({ currentTarget: { value } }) => edit((recipe) => ({ ...recipe, product: value }), 'product')}
+        onChange={({ currentTarget: { value } }) =>
+          edit((recipe) => ({ ...recipe, product: value }), 'product')
+        }
       />
       <TextInput
         label={t('recipes.field.id')}

@@ -1,4 +1,15 @@
-import { Button, Group, NumberInput, SegmentedControl, Slider, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import {
+  Button,
+  Group,
+  NumberInput,
+  SegmentedControl,
+  Slider,
+  Stack,
+  Switch,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SourceConfig, SourceConfigOf, SourceKind } from '#shared/domain/source';
 import { useClient } from '../client/client-context';
@@ -18,7 +29,8 @@ export function SourceFields() {
 
   function changeKind(kind: string): void {
     const next = kinds.find((known) => known === kind);
-    if (next && next !== source.kind) edit((recipe) => ({ ...recipe, source: emptySource(next, source.silentAfterMs) }));
+    if (next && next !== source.kind)
+      edit((recipe) => ({ ...recipe, source: emptySource(next, source.silentAfterMs) }));
   }
 
   return (
@@ -110,7 +122,10 @@ function FileFields({ source }: { readonly source: SourceConfigOf<'files'> }) {
       value={source.paths.join('\n')}
       error={message('source.paths')}
       onChange={({ currentTarget: { value } }) =>
-        edit((recipe) => ({ ...recipe, source: { ...source, paths: value === '' ? [] : value.split('\n') } }), 'source.paths')
+        edit(
+          (recipe) => ({ ...recipe, source: { ...source, paths: value === '' ? [] : value.split('\n') } }),
+          'source.paths',
+        )
       }
       autosize
       minRows={3}
@@ -175,6 +190,14 @@ function emptySource(kind: SourceKind, silentAfterMs: number | null): SourceConf
     case 'files':
       return { kind, paths: [], silentAfterMs };
     case 'demo':
-      return { kind, product: 'pcb', seed: 1, ratePerMinute: 60, defectShare: 0.2, count: null, silentAfterMs };
+      return {
+        kind,
+        product: 'pcb',
+        seed: 1,
+        ratePerMinute: 60,
+        defectShare: 0.2,
+        count: null,
+        silentAfterMs,
+      };
   }
 }

@@ -26,10 +26,16 @@ export function ExportMenu() {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconFileSpreadsheet size="1.1rem" stroke={1.5} />} onClick={() => setJob({ what: 'csv', filter })}>
+          <Menu.Item
+            leftSection={<IconFileSpreadsheet size="1.1rem" stroke={1.5} />}
+            onClick={() => setJob({ what: 'csv', filter })}
+          >
             {t('records.exportCsv')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconPhotoDown size="1.1rem" stroke={1.5} />} onClick={() => setJob({ what: 'images', filter })}>
+          <Menu.Item
+            leftSection={<IconPhotoDown size="1.1rem" stroke={1.5} />}
+            onClick={() => setJob({ what: 'images', filter })}
+          >
             {t('records.exportImages')}
           </Menu.Item>
         </Menu.Dropdown>

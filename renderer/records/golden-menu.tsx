@@ -14,7 +14,9 @@ export function GoldenMenu({ part }: { readonly part: Part }) {
   const recipes = useRequest('recipes.list', {});
   const models = useRequest('models.list', {}).value ?? [];
   const comparing = (recipes.value ?? []).filter((recipe) =>
-    models.some(({ name, version, golden }) => golden && name === recipe.model.name && version === recipe.model.version),
+    models.some(
+      ({ name, version, golden }) => golden && name === recipe.model.name && version === recipe.model.version,
+    ),
   );
 
   async function makeGolden(recipe: Recipe): Promise<void> {

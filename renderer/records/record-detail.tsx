@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { finalVerdict, type Disposition, type Part } from '#shared/domain/inspection';
 import { useClient } from '../client/client-context';
-import { confirmedVerdict } from '../ui/disposition';
+import { confirmedVerdict, overruledVerdict } from '../ui/disposition';
 import { KeyHint } from '../ui/key-hint';
 import { noticeDone, noticeFailed } from '../ui/notices';
 import { OverruleDialog } from '../ui/overrule-dialog';
@@ -65,14 +65,20 @@ export function RecordDetail({ part, onDecided }: Props) {
           <GoldenMenu part={part} />
           <Button
             variant="default"
-            leftSection={<IconArrowsExchange size="1.1rem" />}
+            h="3rem"
+            leftSection={<IconArrowsExchange size="1.25rem" />}
             rightSection={<KeyHint>O</KeyHint>}
             onClick={() => setOverruling(true)}
           >
-            {t('inspect.overrule')}
+            <Word word={t('inspect.overrule')} verdict={overruledVerdict(part)} />
           </Button>
-          <Button leftSection={<IconCheck size="1.1rem" />} rightSection={<KeyHint>C</KeyHint>} onClick={confirm}>
-            {t('inspect.confirm')}
+          <Button
+            h="3rem"
+            leftSection={<IconCheck size="1.25rem" />}
+            rightSection={<KeyHint>C</KeyHint>}
+            onClick={confirm}
+          >
+            <Word word={t('inspect.confirm')} verdict={confirmedVerdict(part)} />
           </Button>
         </Group>
       </header>
@@ -99,6 +105,17 @@ export function RecordDetail({ part, onDecided }: Props) {
         onDecide={(verdict, reason) => void decide(verdict, reason)}
       />
     </section>
+  );
+}
+
+/** What the button does, and which word it leaves in the record. */
+function Word({ word, verdict }: { readonly word: string; readonly verdict: Disposition['verdict'] }) {
+  const { t } = useTranslation();
+  return (
+    <span className={classes.word}>
+      {word}
+      <small>{t(`verdict.${verdict}`)}</small>
+    </span>
   );
 }
 

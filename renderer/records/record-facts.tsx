@@ -109,7 +109,9 @@ function Facts({ facts }: { readonly facts: readonly (readonly [string, React.Re
       {facts.map(([label, value]) => (
         <DataList.Item key={label}>
           <DataList.ItemLabel>{label}</DataList.ItemLabel>
-          <DataList.ItemValue style={{ overflowWrap: 'anywhere' }}>{value === '' ? '–' : value}</DataList.ItemValue>
+          <DataList.ItemValue style={{ overflowWrap: 'anywhere' }}>
+            {value === '' ? '–' : value}
+          </DataList.ItemValue>
         </DataList.Item>
       ))}
     </DataList>

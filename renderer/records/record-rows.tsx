@@ -44,13 +44,24 @@ export function RecordRows({ list: { parts, complete, loading, more }, selected,
   }, [selected, at < 0]);
 
   return (
-    <div ref={box} className={classes.box} role="listbox" aria-label={t('records.list')} tabIndex={0} aria-activedescendant={`record-${selected}`}>
+    <div
+      ref={box}
+      className={classes.box}
+      role="listbox"
+      aria-label={t('records.list')}
+      tabIndex={0}
+      aria-activedescendant={`record-${selected}`}
+    >
       <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
         {items.map(({ index, start, size }) => {
           const part = parts[index];
           return (
             part && (
-              <div key={part.id} className={classes.place} style={{ height: size, transform: `translateY(${start}px)` }}>
+              <div
+                key={part.id}
+                className={classes.place}
+                style={{ height: size, transform: `translateY(${start}px)` }}
+              >
                 <Row part={part} selected={part.id === selected} onSelect={onSelect} />
               </div>
             )
@@ -94,7 +105,9 @@ function Row({ part, selected, onSelect }: RowProps) {
       <span className={classes.side}>
         <span>{formatDateTime(part.inspectedAt, i18n.language)}</span>
         <small>
-          {part.dispositions.length > 0 && <IconMessage2 size="0.875rem" aria-label={t('records.disposed')} />}
+          {part.dispositions.length > 0 && (
+            <IconMessage2 size="0.875rem" aria-label={t('records.disposed')} />
+          )}
           {part.recipeName}
         </small>
       </span>

@@ -44,14 +44,20 @@ export function RecordStage({ part, view }: { readonly part: Part; readonly view
         picture={whole.picture}
         detail={close && detail.picture ? { picture: detail.picture, region: close.region } : null}
         drag="pan"
-        onView={({ region, maxPx, magnified }) => setSeen(magnified ? { partId: part.id, region, maxPx } : null)}
+        onView={({ region, maxPx, magnified }) =>
+          setSeen(magnified ? { partId: part.id, region, maxPx } : null)
+        }
         label={t('records.part', { number: part.id })}
       >
         {view !== 'golden' && whole.picture && <FindingsLayer findings={part.findings} />}
       </ImageStage>
       {(whole.error || whole.loading) && (
         <div className={classes.over}>
-          {whole.error ? <ErrorNotice error={whole.error} /> : <Loader color="gray" aria-label={t('records.loading')} />}
+          {whole.error ? (
+            <ErrorNotice error={whole.error} />
+          ) : (
+            <Loader color="gray" aria-label={t('records.loading')} />
+          )}
         </div>
       )}
     </>

@@ -25,7 +25,12 @@ export function RecordSummary({ filter, round }: { readonly filter: Filter; read
         <Figure name={t('records.yield')} value={formatShare(yieldOf(value), i18n.language)} />
         <div className={classes.verdicts}>
           {verdicts.map((verdict) => (
-            <span key={verdict} className={classes.count} data-verdict={verdict} title={t(`verdict.${verdict}`)}>
+            <span
+              key={verdict}
+              className={classes.count}
+              data-verdict={verdict}
+              title={t(`verdict.${verdict}`)}
+            >
               <VerdictShape verdict={verdict} size="1rem" />
               {formatCount(value.byVerdict[verdict], i18n.language)}
             </span>

@@ -24,7 +24,10 @@ export function RecordsScreen() {
   const navigate = useNavigate();
   const asked = useRecords(({ filter, round }) => JSON.stringify({ filter, round }));
   const [settled] = useDebouncedValue(asked, 200);
-  const { filter, round } = JSON.parse(settled) as Pick<ReturnType<typeof useRecords.getState>, 'filter' | 'round'>;
+  const { filter, round } = JSON.parse(settled) as Pick<
+    ReturnType<typeof useRecords.getState>,
+    'filter' | 'round'
+  >;
   const list = useRecordList(filter, round);
   const [decided, setDecided] = useState(0);
   const selected = partIn(argument) ?? list.parts[0]?.id ?? null;
@@ -35,13 +38,16 @@ export function RecordsScreen() {
     const part = neighbour(list.parts, partIn(parseHash(window.location.hash)[1]) ?? selected, step);
     if (part) select(part.id);
   }
-  useScreenKeys({
-    arrowdown: () => go(1),
-    arrowup: () => go(-1),
-    pagedown: () => go(10),
-    pageup: () => go(-10),
-    '/': () => document.getElementById('records-search')?.focus(),
-  }, (text) => ask({ text }));
+  useScreenKeys(
+    {
+      arrowdown: () => go(1),
+      arrowup: () => go(-1),
+      pagedown: () => go(10),
+      pageup: () => go(-10),
+      '/': () => document.getElementById('records-search')?.focus(),
+    },
+    (text) => ask({ text }),
+  );
 
   return (
     <div className={classes.screen}>

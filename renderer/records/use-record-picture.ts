@@ -24,17 +24,28 @@ interface Got {
  * A picture of a recorded part: never one of another part or view. While it is fetched there is none.
  * @param wanted null: nothing is fetched
  */
-export function useRecordPicture(wanted: Wanted | null): { picture: Picture | null; error: AppError | null; loading: boolean } {
+export function useRecordPicture(wanted: Wanted | null): {
+  picture: Picture | null;
+  error: AppError | null;
+  loading: boolean;
+} {
   const client = useClient();
   const [got, setGot] = useState<Got>({ key: '', image: null, error: null });
   const key = JSON.stringify(wanted);
   useEffect(() => {
-    const asked = JSON.parse(key) as { partId: number; view: RecordView; region: [number, number, number, number] | null; maxPx: number } | null;
+    const asked = JSON.parse(key) as {
+      partId: number;
+      view: RecordView;
+      region: [number, number, number, number] | null;
+      maxPx: number;
+    } | null;
     if (!asked) return;
     const leaving = new AbortController();
     void client.request('records.picture', asked, leaving.signal).then((answer) => {
       if (leaving.signal.aborted) return;
-      setGot(answer.ok ? { key, image: answer.value, error: null } : { key, image: null, error: answer.error });
+      setGot(
+        answer.ok ? { key, image: answer.value, error: null } : { key, image: null, error: answer.error },
+      );
     });
     return () => leaving.abort();
   }, [client, key]);

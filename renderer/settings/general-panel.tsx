@@ -45,7 +45,11 @@ export function GeneralPanel({ settings }: { readonly settings: Settings }) {
           onChange={(event) => save({ sound: event.currentTarget.checked })}
         />
       </SettingRow>
-      <SettingRow title={t('settings.inspector.title')} text={t('settings.inspector.text')} id="settings-inspector">
+      <SettingRow
+        title={t('settings.inspector.title')}
+        text={t('settings.inspector.text')}
+        id="settings-inspector"
+      >
         <InspectorInput settings={settings} />
       </SettingRow>
     </section>
@@ -57,7 +61,10 @@ const typingMs = 500;
 function InspectorInput({ settings }: { readonly settings: Settings }) {
   const save = useSave();
   const [name, setName] = useState(settings.inspector);
-  const keep = useDebouncedCallback((inspector: string) => save({ inspector }), { delay: typingMs, flushOnUnmount: true });
+  const keep = useDebouncedCallback((inspector: string) => save({ inspector }), {
+    delay: typingMs,
+    flushOnUnmount: true,
+  });
   return (
     <TextInput
       w="16rem"

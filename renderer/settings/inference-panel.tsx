@@ -1,4 +1,4 @@
-import { Badge, Select, Skeleton } from '@mantine/core';
+import { Badge, Select, Skeleton, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { providerNames, type ProviderName, type Settings } from '#shared/domain/settings';
 import type { ProviderCheck, StationReport } from '#shared/domain/station';
@@ -17,7 +17,11 @@ const names: Record<ProviderName, string> = {
   webgpu: 'WebGPU',
   cpu: 'CPU',
 };
-const colours: Record<ProviderCheck['state'], string> = { works: 'teal', differs: 'yellow', unavailable: 'gray' };
+const colours: Record<ProviderCheck['state'], string> = {
+  works: 'teal',
+  differs: 'yellow',
+  unavailable: 'gray',
+};
 
 interface Props {
   readonly settings: Settings;
@@ -32,7 +36,11 @@ export function InferencePanel({ settings, report: { value, error, reload } }: P
   return (
     <>
       <section className={classes.panel}>
-        <SettingRow title={t('settings.inference.title')} text={t('settings.inference.text')} id="settings-provider">
+        <SettingRow
+          title={t('settings.inference.title')}
+          text={t('settings.inference.text')}
+          id="settings-provider"
+        >
           <Select
             w="14rem"
             aria-labelledby="settings-provider"
@@ -68,9 +76,18 @@ export function InferencePanel({ settings, report: { value, error, reload } }: P
                   )}
                 </>
               }
-              text={detail}
+              text={
+                <Text size="sm" lineClamp={2} title={detail}>
+                  {detail}
+                </Text>
+              }
             >
-              <Badge color={colours[state]} variant={state === 'unavailable' ? 'light' : 'filled'} size="lg" tt="none">
+              <Badge
+                color={colours[state]}
+                variant={state === 'unavailable' ? 'light' : 'filled'}
+                size="lg"
+                tt="none"
+              >
                 {t(`settings.inference.state.${state}`)}
               </Badge>
             </SettingRow>

@@ -111,7 +111,12 @@ function Move({ folder, onClose, onBack }: MoveProps) {
         <ErrorNotice error={error} />
       ) : (
         <>
-          <Progress value={share * 100} animated={!finished} size="lg" aria-label={t('settings.storage.moving')} />
+          <Progress
+            value={share * 100}
+            animated={!finished}
+            size="lg"
+            aria-label={t('settings.storage.moving')}
+          />
           <Text size="sm" mt="sm" role="status">
             {finished
               ? t('settings.storage.moved', { folder: folder.trim() })

@@ -48,7 +48,10 @@ export function SettingsScreen() {
                 key={name}
                 value={name}
                 leftSection={<PageIcon size="1.25rem" stroke={1.5} />}
-                rightSection={name === 'station' && missing && <span className={classes.dot} title={t('settings.station.attention')} />}
+                rightSection={
+                  name === 'station' &&
+                  missing && <span className={classes.dot} title={t('settings.station.attention')} />
+                }
               >
                 {t(`settings.page.${name}`)}
               </Tabs.Tab>

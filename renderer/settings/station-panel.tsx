@@ -5,6 +5,7 @@ import type { OutputOf } from '#shared/contract/contract';
 import type { StationCheck, StationReport } from '#shared/domain/station';
 import type { Requested } from '../client/use-request';
 import { ErrorNotice } from '../ui/error-notice';
+import { checkWords } from './check-words';
 import { SettingRow } from './setting-row';
 import classes from './settings-screen.module.css';
 
@@ -35,7 +36,12 @@ export function StationPanel({ report: { value, error, loading, reload }, descri
             title={t(wrong > 0 ? 'settings.station.missing' : 'settings.station.complete')}
             text={t('settings.station.text')}
           >
-            <Button variant="default" loading={loading} leftSection={<IconRefresh size="1.1rem" />} onClick={reload}>
+            <Button
+              variant="default"
+              loading={loading}
+              leftSection={<IconRefresh size="1.1rem" />}
+              onClick={reload}
+            >
               {t('settings.station.again')}
             </Button>
           </SettingRow>
@@ -49,8 +55,10 @@ export function StationPanel({ report: { value, error, loading, reload }, descri
   );
 }
 
-function CheckRow({ check: { name, state, detail, remedy } }: { readonly check: StationCheck }) {
-  const { t } = useTranslation();
+function CheckRow({ check }: { readonly check: StationCheck }) {
+  const { t, i18n } = useTranslation();
+  const { state, detail } = check;
+  const { name, remedy } = checkWords(check, t, i18n.language);
   const { icon: Mark, colour } = marks[state];
   return (
     <SettingRow
@@ -76,7 +84,11 @@ function CheckRow({ check: { name, state, detail, remedy } }: { readonly check: 
 
 function Versions({ version, host, runtime }: OutputOf<'station.describe'>) {
   const { t } = useTranslation();
-  const facts = [['Loupe', version], [t('settings.station.host'), t(`settings.station.hosts.${host}`)], ...Object.entries(runtime)];
+  const facts = [
+    ['Loupe', version],
+    [t('settings.station.host'), t(`settings.station.hosts.${host}`)],
+    ...Object.entries(runtime),
+  ];
   return (
     <section className={classes.panel}>
       <SettingRow title={t('settings.station.versions')} />

@@ -63,7 +63,12 @@ function DiskRow({ disk }: { readonly disk: Disk }) {
         })}
       />
       <div className={classes.wide}>
-        <Progress value={used * 100} color={colours[state]} size="lg" aria-label={t('settings.storage.used')} />
+        <Progress
+          value={used * 100}
+          color={colours[state]}
+          size="lg"
+          aria-label={t('settings.storage.used')}
+        />
         {state !== 'good' && (
           <Alert mt="sm" color={colours[state]} icon={<IconAlertTriangle />}>
             {t(`settings.storage.${state}`)}

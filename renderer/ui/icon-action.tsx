@@ -17,7 +17,10 @@ export function IconAction({ icon: ActionGlyph, label, disabled = false, onClick
         color="gray"
         size="lg"
         aria-label={label}
-        disabled={disabled} onClick={onClick} {...(disabled ? { bg: 'transparent' } : {})}>
+        disabled={disabled}
+        onClick={onClick}
+        {...(disabled ? { bg: 'transparent' } : {})}
+      >
         <ActionGlyph size="1.25rem" stroke={1.5} />
       </ActionIcon>
     </Tooltip>

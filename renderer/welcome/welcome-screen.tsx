@@ -21,7 +21,12 @@ export function WelcomeScreen() {
 
   async function runDemo(): Promise<void> {
     setBusy(true);
-    const started = await client.request('inspection.start', { recipeId: demoRecipeId, mode: 'run', serial: '', lot: '' });
+    const started = await client.request('inspection.start', {
+      recipeId: demoRecipeId,
+      mode: 'run',
+      serial: '',
+      lot: '',
+    });
     // A line that runs already is as good: somebody came back to the welcome page.
     if (!started.ok && started.error.code !== 'busy') noticeFailed(started.error);
     await enter('inspect');

@@ -71,6 +71,7 @@ export async function openBrowser(dataFolder: string): Promise<OpenStation> {
 }
 
 function watchErrors(page: Page): string[] {
+  page.setDefaultTimeout(20_000);
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('console', (message) => {

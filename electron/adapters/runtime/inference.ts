@@ -5,12 +5,14 @@ import type { ProviderCheck } from '#shared/domain/station';
 import type { Golden, Inference, LoadedModel, ModelPackage } from '#electron/core/ports';
 import { GoldenMemory } from './golden-memory';
 import { InferenceThread } from './inference-thread';
-import { proveProviders } from './providers';
+import { proveInNode, proveProviders, type ProveApart } from './providers';
 import { createPace } from './pace';
 
 export interface InferenceOptions {
   /** The built electron/workers/inference-worker.ts. */
   readonly workerUrl: URL;
+  /** How a provider is tested in a process of its own; left out: as plain Node does it. */
+  readonly proveApart?: ProveApart;
   /** Threads for one op; left out: all cores, but one for the rest of the station where there are more than two. */
   readonly threads?: number;
   readonly limits?: Partial<Limits>;
@@ -31,7 +33,8 @@ const defaultLimits: Limits = { runMs: 10_000, loadMs: 120_000, proofMs: 30_000 
  * `inspect` fails as busy. When the thread dies or hangs, the frame in it fails with runtime.crashed or runtime.timeout,
  * and the next one meets a fresh thread with its model loaded again.
  */
-export function createInference({ workerUrl, threads = coresToUse(), limits: given }: InferenceOptions): Inference {
+export function createInference(options: InferenceOptions): Inference {
+  const { workerUrl, proveApart = proveInNode(workerUrl), threads = coresToUse(), limits: given } = options;
   const limits = { ...defaultLimits, ...given };
   const thread = new InferenceThread(workerUrl, { threads });
   const goldens = new GoldenMemory();
@@ -41,7 +44,7 @@ export function createInference({ workerUrl, threads = coresToUse(), limits: giv
   let models = 0;
 
   const providers = async () => {
-    proofs ??= proveProviders(workerUrl, limits.proofMs);
+    proofs ??= proveProviders(proveApart, limits.proofMs);
     return (await proofs).map((check) => refusals.get(check.name) ?? check);
   };
 

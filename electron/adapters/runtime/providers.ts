@@ -16,39 +16,41 @@ const ladders: Partial<Record<NodeJS.Platform, readonly ProviderName[]>> = {
 /** Providers whose libraries are an extra of ONNX Runtime, not part of its npm package. */
 const extras: readonly ProviderName[] = ['cuda', 'tensorrt'];
 
+/** Tests one provider in a process of its own, which answers once; null where it died or was silent past the limit. */
+export type ProveApart = (name: ProviderName, limitMs: number) => Promise<ProviderCheck | null>;
+
 /**
  * Every provider with its proof: a small network run in a process of its own and compared with the CPU. A driver that
  * crashes or hangs takes that process with it and nothing else.
- * @param workerUrl the inference worker, which is also the program of that process
  */
-export async function proveProviders(workerUrl: URL, limitMs: number): Promise<ProviderCheck[]> {
+export async function proveProviders(proveApart: ProveApart, limitMs: number): Promise<ProviderCheck[]> {
   const candidates = ladders[process.platform] ?? [];
-  const checks = await Promise.all(candidates.map((name) => prove(name, workerUrl, limitMs)));
+  const checks = await Promise.all(candidates.map((name) => prove(name, proveApart, limitMs)));
   return [...checks, { name: 'cpu', state: 'works', detail: '' }];
 }
 
-async function prove(name: ProviderName, workerUrl: URL, limitMs: number): Promise<ProviderCheck> {
+async function prove(name: ProviderName, proveApart: ProveApart, limitMs: number): Promise<ProviderCheck> {
   if (extras.includes(name) && !extraLibraryExists()) {
     return { name, state: 'unavailable', detail: 'Its libraries are not installed beside ONNX Runtime.' };
   }
-  return new Promise((resolve) => {
-    const unavailable = (detail: string) => resolve({ name, state: 'unavailable', detail });
-    const child = fork(fileURLToPath(workerUrl), [name], {
-      // Inside Electron the program is Electron: this makes it behave as Node.
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-      execArgv: [],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      timeout: limitMs,
-      killSignal: 'SIGKILL',
+  const check = await proveApart(name, limitMs);
+  return check ?? { name, state: 'unavailable', detail: `Its test crashed or gave no answer within ${limitMs} ms.` };
+}
+
+/** In plain Node. @param workerUrl the built inference worker, which is also the program of the test */
+export function proveInNode(workerUrl: URL): ProveApart {
+  return (name, limitMs) =>
+    new Promise((resolve) => {
+      const child = fork(fileURLToPath(workerUrl), [name], {
+        execArgv: [],
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+        timeout: limitMs,
+        killSignal: 'SIGKILL',
+      });
+      child.on('message', (check: ProviderCheck) => resolve(check));
+      child.on('error', () => resolve(null));
+      child.on('exit', () => resolve(null));
     });
-    child.on('message', (check: ProviderCheck) => resolve(check));
-    child.on('error', (error) => unavailable(`Its test could not be started: ${error.message}.`));
-    child.on('exit', (code, signal) =>
-      unavailable(
-        signal === 'SIGKILL' ? `Its test gave no answer within ${limitMs} ms.` : `Its test ended with ${signal ?? `code ${code}`}.`,
-      ),
-    );
-  });
 }
 
 function extraLibraryExists(): boolean {

@@ -3,11 +3,11 @@ import type { PixelImage } from '#shared/domain/frame';
 import type { Part } from '#shared/domain/inspection';
 import { formatModelRef } from '#shared/domain/model';
 import { recordFilter } from '#shared/domain/records';
-import { diskFloorBytes, lowDiskShare } from '#shared/domain/settings';
+import { diskFloorBytes, lowDiskShare, type ProviderName } from '#shared/domain/settings';
 import type { SourceStatus } from '#shared/domain/source';
 import type { Disk, StationStatus } from '#shared/domain/station';
-import { goldenOf } from '../golden';
-import type { Ports } from '../ports';
+import { goldenOf, isPairedGolden } from '../golden';
+import type { Ports, SourceEvent } from '../ports';
 import { readRecipe } from '../recipes';
 import { readSettings } from '../settings';
 import { createTopic, type Topic } from '../topic';
@@ -86,7 +86,7 @@ export function createInspection(ports: Ports): Inspection {
       fault = null;
       statistics = createRunStatistics(emptyTally(), nowMs);
       const opened = await openSupervised({ recipe, runId, mode }, false);
-      const setup = await prepare(recipe);
+      const setup = await prepare(recipe, (await readSettings(ports)).provider);
       const runState = stateOf(runId, mode, lot, setup);
       await keepRunState(runState, ports);
       begin(runState, setup, opened);
@@ -103,7 +103,8 @@ export function createInspection(ports: Ports): Inspection {
     enter('starting');
     try {
       disk = await ports.machine.disk();
-      const setup = await prepare(broken.recipe);
+      // The provider proved itself when the run began: the line is back sooner without another proof.
+      const setup = await prepare(broken.recipe, broken.provider);
       identity = { serial: '', lot: broken.lot };
       const tally = await ports.records.tally(recordFilter.parse({ runId: broken.runId }));
       statistics = createRunStatistics(tally, nowMs);
@@ -115,10 +116,9 @@ export function createInspection(ports: Ports): Inspection {
     }
   }
 
-  async function prepare(recipe: RunState['recipe']): Promise<Setup> {
+  async function prepare(recipe: RunState['recipe'], provider: ProviderName | 'auto'): Promise<Setup> {
     const modelPackage = await ports.models.open(recipe.model);
     const golden = await goldenOf(recipe.golden, ports);
-    const { provider } = await readSettings(ports);
     const model = await ports.inference.load(modelPackage, provider);
     const recipeSha256 = ports.sha256(JSON.stringify(recipe));
     return { recipe, recipeSha256, model, modelSha256: modelPackage.manifest.sha256, golden };
@@ -158,7 +158,7 @@ export function createInspection(ports: Ports): Inspection {
         {
           runId,
           setup,
-          events: opened.events,
+          events: (signal) => withoutGoldens(opened.events(signal), setup.recipe.golden),
           signal: abort.signal,
           identify: takeIdentity,
           freeBytes: () => disk.freeBytes,
@@ -178,7 +178,9 @@ export function createInspection(ports: Ports): Inspection {
       abort.abort();
       await watching;
       await setup.model.close();
-      await forgetRunState(ports);
+      await forgetRunState(ports).catch((thrown: unknown) => {
+        fault ??= toAppError(thrown, ports.machine.report); // a full disk: the line is idle all the same
+      });
       run = null;
       enter('idle');
     }
@@ -193,7 +195,8 @@ export function createInspection(ports: Ports): Inspection {
 
   async function watchDisk(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      disk = await ports.machine.disk();
+      // A data folder that cannot be asked cannot be written either.
+      disk = await ports.machine.disk().catch(() => ({ freeBytes: 0, totalBytes: disk.totalBytes }));
       await ports.clock.sleep(diskLookMs, signal).catch(() => {}); // aborted: the loop ends
     }
   }
@@ -249,4 +252,15 @@ function stateOf(runId: number, mode: 'run' | 'step', lot: string, setup: Setup)
   const { recipe, recipeSha256, model, modelSha256 } = setup;
   const ref = formatModelRef(model.manifest);
   return { runId, mode, lot, recipe, recipeSha256, model: ref, modelSha256, provider: model.provider };
+}
+
+/** Goldens that lie beside the frames are no parts. */
+async function* withoutGoldens(
+  events: AsyncIterable<SourceEvent>,
+  golden: RunState['recipe']['golden'],
+): AsyncIterable<SourceEvent> {
+  for await (const event of events) {
+    const isGolden = golden.kind === 'pair' && event.kind === 'frame' && isPairedGolden(golden, event.frame);
+    if (!isGolden) yield event;
+  }
 }

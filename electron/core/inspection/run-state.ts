@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { notInspected } from '#shared/domain/decide';
 import { recipe } from '#shared/domain/recipe';
+import { providerNames } from '#shared/domain/settings';
 import type { Ports } from '../ports';
 
 /** What must be known to go on with a run after the engine died. */
@@ -12,7 +13,7 @@ const runState = z.object({
   recipeSha256: z.string(),
   model: z.string(),
   modelSha256: z.string(),
-  provider: z.string(),
+  provider: z.enum(providerNames),
 });
 export type RunState = z.infer<typeof runState>;
 

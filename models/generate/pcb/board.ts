@@ -4,6 +4,7 @@ import { disc, farPx, roundedBox, type Field } from './field';
 import { startLayout, type Layout, type Pad, type Trace } from './layout';
 import { printMarks } from './marks';
 import { pourCopper } from './pour';
+import { label } from './topology';
 import { connectPads, layBuses } from './wiring';
 
 /** A bare board: its copper, and the geometry that defects are placed by. */
@@ -11,6 +12,8 @@ export interface Board {
   readonly field: Field;
   /** Straight pieces of traces between bends. */
   readonly traces: readonly Trace[];
+  /** Which conductor each pixel belongs to, numbered from 1; 0: bare ground. */
+  readonly nets: Int32Array;
 }
 
 /** Lays out a board: the same seed gives the same board, each seed another one, from coarse to fine. */
@@ -26,7 +29,8 @@ export function designBoard(seed: number, widthPx: number, heightPx: number): Bo
     const [x, y] = layout.at(node);
     if (holePx > 0) disc(layout.field, 'cut', x, y, holePx, farPx);
   }
-  return { field: layout.field, traces: layout.traces };
+  const { field, traces } = layout;
+  return { field, traces, nets: label(field, [0, 0, field.widthPx, field.heightPx], true).labels };
 }
 
 function drawPad({ field, style, at }: Layout, pad: Pad): void {

@@ -2,6 +2,7 @@ import type { PixelImage } from '#shared/domain/frame';
 import type { Box } from '#shared/numeric/geometry';
 import type { Random } from '#shared/numeric/random';
 import { unitsPerPx, type Field } from './field';
+import { reachPx } from './shapes';
 
 /** Copper around the picture that a shift or rotation brings into view, px. */
 export const captureMarginPx = 12;
@@ -94,8 +95,10 @@ export function capture(
   const levels = levelsOf(pose);
   const last = levels.length - 1;
   const centre = last / 2;
-  // Beyond this distance from an edge a pixel is plain, and each further 1.125 px mean one more plain pixel.
+  // Beyond this distance from an edge a pixel is plain, and each further 1.125 px mean one more plain pixel,
+  // as far as the distances of defects reach.
   const plain = roughness.peak + centre + 1.5 * unitsPerPx;
+  const trusted = Math.max(plain, reachPx * unitsPerPx);
   const { tile } = roughness;
   const tileX = random.integer(0, tileSize - 1);
   const tileY = random.integer(0, tileSize - 1);
@@ -114,8 +117,9 @@ export function capture(
       const v = startV + x * stepV;
       const at = (v >> 16) * stride + (u >> 16);
       const a = depths[at]!;
-      const spare = (a < 0 ? -a : a) - plain;
-      if (spare >= 0) {
+      const distance = a < 0 ? -a : a;
+      if (distance >= plain) {
+        const spare = (distance < trusted ? distance : trusted) - plain;
         const end = Math.min(widthPx - 1, x + ((spare * 57) >> 10));
         const level = a < 0 ? pose.bright : pose.dark;
         for (data[row + x] = level; x < end;) data[row + ++x] = level;

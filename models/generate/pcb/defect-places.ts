@@ -2,7 +2,7 @@ import type { Random } from '#shared/numeric/random';
 import type { Board } from './board';
 import { captureMarginPx } from './capture';
 import { depthAt, farPx, type Field } from './field';
-import { blob, freeShape, ragged } from './shapes';
+import { blob, freeShape, ragged, thinnestPx } from './shapes';
 
 /** Defects keep so far from the border that their boxes are whole in every pose. */
 const edgePx = captureMarginPx + 24;
@@ -45,27 +45,33 @@ export function placeOpen({ random, board, field }: Draft): Plan | null {
           x + ax + dy * reach + dx * slant * reach,
           y + ay - dx * reach + dy * slant * reach,
         ],
-        random.uniform(1.2, scratches > 1 ? 2 : 5),
+        random.uniform(thinnestPx, scratches > 1 ? 2.2 : 5),
       );
     }
   };
   return { x, y, draw };
 }
 
-/** A crooked bridge from an edge to the next conductor. */
-export function placeShort({ random, field }: Draft): Plan | null {
+/** A crooked bridge from an edge to another conductor. */
+export function placeShort({ random, board, field }: Draft): Plan | null {
   const edge = onEdge(random, field);
   if (!edge) return null;
   const { x, y, nx, ny } = edge;
   let gap = 3;
   while (gap < 36 && depthAt(field, x + nx * gap, y + ny * gap) <= 0) gap++;
   if (gap >= 36) return null;
+  if (netAt(board, x - nx, y - ny) === netAt(board, x + nx * (gap + 1), y + ny * (gap + 1))) return null;
   const bridge = [x - nx * 2, y - ny * 2, x + nx * (gap + 2), y + ny * (gap + 2)] as const;
   return {
     x: x + (nx * gap) / 2,
     y: y + (ny * gap) / 2,
-    draw: () => ragged(field, 'add', random, bridge, random.uniform(1.3, 3.6)),
+    draw: () => ragged(field, 'add', random, bridge, random.uniform(1.9, 3.8)),
   };
+}
+
+/** The conductor at a pixel; 0 where there is none. */
+function netAt({ nets, field }: Board, x: number, y: number): number {
+  return nets[Math.round(y) * field.widthPx + Math.round(x)] ?? 0;
 }
 
 /** A bay in an edge that leaves the conductor whole. */
@@ -94,7 +100,7 @@ export function placeSpur({ random, field }: Draft): Plan | null {
   const thorn = () => {
     const lean = random.uniform(-0.7, 0.7);
     const tip = [x + (nx - ny * lean) * length, y + (ny + nx * lean) * length] as const;
-    ragged(field, 'add', random, [x - nx * 2, y - ny * 2, ...tip], random.uniform(1.2, 2.6));
+    ragged(field, 'add', random, [x - nx * 2, y - ny * 2, ...tip], random.uniform(thinnestPx, 2.8));
   };
   return { x, y, draw: random.next() < 0.4 ? bump : thorn };
 }
@@ -102,18 +108,18 @@ export function placeSpur({ random, field }: Draft): Plan | null {
 /** Copper where none belongs, touching nothing. */
 export function placeSpurious({ random, field }: Draft): Plan | null {
   const [x, y] = anywhere(random, field);
-  const room = -depthAt(field, x, y) - 3;
+  const room = -depthAt(field, x, y) - 4;
   if (room < 3) return null;
-  const radius = Math.min(room, random.uniform(3, 11));
+  const radius = Math.min(room, random.uniform(4, 14));
   return { x, y, draw: () => freeShape(field, 'add', random, x, y, radius) };
 }
 
 /** A hole inside copper. */
 export function placePinHole({ random, field }: Draft): Plan | null {
   const [x, y] = anywhere(random, field);
-  const room = depthAt(field, x, y) - 2;
+  const room = depthAt(field, x, y) - 3.5;
   if (room < 2) return null;
-  const radius = Math.min(room, random.uniform(2, 9));
+  const radius = Math.min(room, random.uniform(3, 12));
   return { x, y, draw: () => freeShape(field, 'cut', random, x, y, radius) };
 }
 

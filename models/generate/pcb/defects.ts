@@ -23,7 +23,7 @@ export type PcbLabel = (typeof pcbLabels)[number];
 export const boxMarginPx = 10;
 const maxTries = 200;
 /** Around the defect; large enough to see what it joins or parts. */
-const windowHalfPx = 38;
+const windowHalfPx = 42;
 
 interface Kind {
   readonly place: Place;

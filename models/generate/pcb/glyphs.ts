@@ -32,7 +32,6 @@ const glyphs: Readonly<Record<string, readonly (readonly number[])[]>> = {
   U: [[0, 0, 0, 5, 1, 6, 3, 6, 4, 5, 4, 0]],
 };
 
-export const glyphWidth = 4;
 export const glyphHeight = 6;
 export const glyphAdvance = 6;
 export const markLetters = ['C', 'D', 'J', 'L', 'Q', 'R', 'T', 'U'] as const;

@@ -1,8 +1,10 @@
 import type { Random } from '#shared/numeric/random';
 import { disc, stroke, type Field, type Join } from './field';
 
-/** Around a shape distances are only needed as far as an edge is rough. */
-const reachPx = 4;
+/** Around a defect distances are right up to here; further out they are still those of the board without it. */
+export const reachPx = 12;
+/** Rough edges must not close a gap or break a bridge: no stroke has a smaller radius. */
+export const thinnestPx = 1.6;
 
 /** A shape that lies free, within a circle: a blob, a crumb with a hook, a bent thread. */
 export function freeShape(
@@ -15,10 +17,10 @@ export function freeShape(
 ): void {
   const angle = random.uniform(0, 2 * Math.PI);
   if (random.next() < 0.5 || radiusPx < 3) {
-    blob(field, join, random, x, y, radiusPx * 0.7, [Math.cos(angle), Math.sin(angle)]);
+    blob(field, join, random, x, y, radiusPx * 0.57, [Math.cos(angle), Math.sin(angle)]);
     return;
   }
-  const width = Math.min(radiusPx * 0.4, random.uniform(1.2, 2.6));
+  const width = Math.min(radiusPx * 0.4, random.uniform(thinnestPx, 2.8));
   const reach = radiusPx - width;
   const [cos, sin] = [Math.cos(angle) * reach, Math.sin(angle) * reach];
   const turn = random.uniform(-0.9, 0.9);
@@ -72,7 +74,7 @@ export function ragged(
       field,
       join,
       [fromX, fromY, toX, toY],
-      Math.max(1, radiusPx * random.uniform(0.75, 1.25)),
+      Math.max(thinnestPx, radiusPx * random.uniform(0.75, 1.25)),
       reachPx,
     );
     [fromX, fromY] = [toX, toY];

@@ -172,7 +172,15 @@ describe('refusing', () => {
     const files: [string, Uint8Array][] = [
       ['a.png', png(image)],
       ['a.jpg', await jpeg(image)],
-      ['a.bmp', handMadeBmp(40, 30, [[0, 0, 0]], new Array<number>(1200).fill(0))],
+      [
+        'a.bmp',
+        handMadeBmp(
+          40,
+          30,
+          [[0, 0, 0]],
+          Array.from({ length: 1200 }, () => 0),
+        ),
+      ],
       ['a.tif', toUncompressedTiff(image)],
     ];
     for (const [name, file] of files) {

@@ -36,7 +36,7 @@ describe('folder source', () => {
     const first = events[0]!;
     if (first.kind !== 'frame') throw new Error('no frame');
     expect(first.frame.image.data[0]).toBe(2);
-    expect(first.frame.encoded?.bytes).toEqual(new Uint8Array(await pngOf(2)));
+    expect(Buffer.from(await pngOf(2)).equals(first.frame.encoded!.bytes)).toBe(true);
     expect(first.frame.path).toBe(path.join(folder, 'part-2.png'));
   });
 
@@ -71,8 +71,9 @@ describe('folder source', () => {
         await handle.close();
       }),
     );
-    const events = await read(source, count + 1, 9000).catch(() => []);
+    const events = await read(source, count, 15_000);
     await writing;
+    expect(await read(source, 1, 700)).toEqual([]);
     expect(kindsOf(events).filter((kind) => kind !== 'frame')).toEqual([]);
     expect(new Set(namesOf(events)).size).toBe(count);
     expect(events.length).toBe(count);
@@ -111,8 +112,8 @@ describe('folder source', () => {
     await writeFile(path.join(folder, 'd.gif'), 'GIF89a');
     const events = await read(await openFolder(folder), 5, 4500);
     expect(namesOf(events)[0]).toBe('c.png');
-    const told = events.map((event) => [event.frame.name, kindsOf([event])[0]]).sort();
-    expect(told).toEqual([
+    const told = new Map(events.map((event) => [event.frame.name, kindsOf([event])[0]]));
+    expect([...told].sort(([a], [b]) => a.localeCompare(b))).toEqual([
       ['a.png', 'image.unreadable'],
       ['b.png', 'image.unreadable'],
       ['c.png', 'frame'],

@@ -11,6 +11,7 @@ const running = {
   newest: passed,
   frozen: null,
   awaiting: null,
+  outageId: 0,
 };
 
 describe('the band', () => {
@@ -23,6 +24,19 @@ describe('the band', () => {
     const lost = makeStatus({ source: 'lost' });
     expect(bandState({ ...running, status: lost })).toMatchObject({ kind: 'trouble', cause: 'source' });
     expect(bandState({ ...running, status: lost, frozen: passed }).kind).toBe('trouble');
+  });
+
+  it('counts a source as lost between two attempts to open it', () => {
+    const fault = { code: 'source.lost', message: 'The camera is silent.' };
+    const again = makeStatus({ source: 'opening', fault });
+    expect(bandState({ ...running, status: again })).toEqual({ kind: 'trouble', cause: 'source', fault });
+  });
+
+  it('does not come back to the verdict from before an outage', () => {
+    const after = { ...running, outageId: passed.id };
+    expect(bandState(after)).toEqual({ kind: 'waiting', for: 'part' });
+    const next = makePart(passed.id + 1);
+    expect(bandState({ ...after, newest: next })).toEqual({ kind: 'verdict', part: next });
   });
 
   it('does not take a part of another run for the one in front', () => {
@@ -73,6 +87,7 @@ describe('the band', () => {
       newest: fc.option(fc.constant(passed)),
       frozen: fc.option(fc.constant(makePart(2))),
       awaiting: fc.constantFrom(null, 'step' as const, 'part' as const),
+      outageId: fc.constantFrom(0, 6, 7),
     });
     fc.assert(
       fc.property(known, ({ status, ...rest }) => {
@@ -82,6 +97,8 @@ describe('the band', () => {
         expect(rest.connection).not.toBe('lost');
         expect(full?.state).not.toBe('idle');
         expect(full?.source).not.toBe('lost');
+        expect(full?.source).not.toBe('opening');
+        expect(band.part.id).toBeGreaterThan(rest.outageId);
         expect(band.part).toBe(rest.newest);
         expect(band.part.runId).toBe(full?.runId);
       }),
