@@ -83,7 +83,10 @@ export interface ImageCodec {
   decode(bytes: Uint8Array, name: string): Promise<{ image: PixelImage; encoded: EncodedImage }>;
   /** Lossless, 8 or 16 bits as given. The pixels are copied before this returns its promise: the caller may transfer them. */
   encode(image: PixelImage): Promise<EncodedImage>;
-  /** Crops and shrinks for the screen; never larger than the region or `maxPx`. */
+  /**
+   * Crops and shrinks for the screen; never larger than the region or `maxPx`. The image is only read, and must keep
+   * its memory until the promise resolves.
+   */
   display(image: PixelImage, region: Box | null, maxPx: number): Promise<DisplayImage>;
 }
 

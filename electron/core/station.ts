@@ -108,7 +108,7 @@ export function createStation(ports: Ports): Station {
       await ensureDemo(ports);
       await inspection.resume();
       // Proving takes seconds where there is a GPU: begun now, it is done when the first run starts.
-      ports.inference.providers().catch((thrown: unknown) => ports.machine.report(thrown));
+      if (!inspection.busy) ports.inference.providers().catch((thrown: unknown) => ports.machine.report(thrown));
       retention = keepRetention(ports, closing.signal);
       retention.catch((thrown: unknown) => ports.machine.report(thrown));
     },

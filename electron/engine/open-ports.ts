@@ -42,7 +42,7 @@ export async function openPorts(options: PortsOptions): Promise<OpenedPorts> {
   const folder = openDataFolder({ env, platform: process.platform, home: homedir() });
   const store = openStore(folder.path);
   const { models, inference } = openModels(programFolder, folder.models, proveApart);
-  const codec = createImageCodec();
+  const codec = createImageCodec({ displayWorkerUrl: builtWorker(programFolder, 'display-worker') });
   const images = createImages(folder.images);
   const machine = createMachine({
     folder,
@@ -71,6 +71,7 @@ export async function openPorts(options: PortsOptions): Promise<OpenedPorts> {
   return {
     ports,
     async close() {
+      await codec.close();
       await inference.close();
       store.close();
     },
@@ -88,11 +89,14 @@ export function openModels(
   registered: string,
   proveApart?: ProveApart,
 ): { models: ModelFolders; inference: Inference } {
-  const workerUrl = pathToFileURL(join(programFolder, 'out/main/inference-worker.js'));
   return {
     models: createModels({ shipped: join(programFolder, 'models/packages'), registered }),
-    inference: createInference({ workerUrl, ...(proveApart && { proveApart }) }),
+    inference: createInference({ workerUrl: builtWorker(programFolder, 'inference-worker'), ...(proveApart && { proveApart }) }),
   };
+}
+
+function builtWorker(programFolder: string, name: string): URL {
+  return pathToFileURL(join(programFolder, `out/main/${name}.js`));
 }
 
 export async function readGoldenFile(path: string): Promise<Uint8Array> {

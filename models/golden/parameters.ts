@@ -34,9 +34,9 @@ export const goldenParameters: GoldenParameters = {
     { cellPx: 8, robustLevels: [200, 100, 50] },
     { cellPx: 4, robustLevels: [100, 50, 25] },
   ],
-  local: { spacingCells: 4, windowCells: 21, steps: 2, robustLevels: 60, maxPx: 4, stiffness: 2 },
+  local: { spacingCells: 4, windowCells: 17, steps: 2, robustLevels: 150, maxPx: 4, stiffness: 2 },
   tolerancePx: 2,
-  edge: { reachPx: 4, share: 0.3 },
+  edge: { reachPx: 4, share: 0.25 },
   smoothingPx: 3,
   gatherPx: 5,
 };

@@ -1,25 +1,21 @@
 import { z } from 'zod';
 
-const silentAfterMs = z
-  .int()
-  .min(100)
-  .max(86_400_000)
-  .nullable()
-  .default(null)
-  .describe('no frame for so long means that the source is lost; null: only the source itself tells');
+/** No frame for so long means that the source is lost; null: only the source itself tells. */
+const silentAfterMs = (min: number) => z.int().min(min).max(86_400_000).nullable().default(null);
 
 const folderSource = z.object({
   kind: z.literal('folder'),
   path: z.string().min(1),
   subfolders: z.boolean().default(false),
   order: z.enum(['name', 'time']).default('name'),
-  silentAfterMs,
+  // Longer than a half-written file is waited for: else its end would never be seen.
+  silentAfterMs: silentAfterMs(15_000),
 });
 
 const filesSource = z.object({
   kind: z.literal('files'),
   paths: z.array(z.string().min(1)).min(1).max(100_000),
-  silentAfterMs,
+  silentAfterMs: silentAfterMs(100),
 });
 
 const demoSource = z.object({
@@ -34,7 +30,7 @@ const demoSource = z.object({
     .describe('parts a minute; 0: as fast as they are inspected'),
   defectShare: z.number().min(0).max(1).default(0.2),
   count: z.int().min(1).nullable().default(null).describe('the line ends after so many parts; null: never'),
-  silentAfterMs,
+  silentAfterMs: silentAfterMs(100),
 });
 
 /** Where the frames of a recipe come from. Adding a kind: a schema here, a driver in electron/adapters/source. */

@@ -1,23 +1,29 @@
 import { CompressionType, FilterType, Transformer } from '@napi-rs/image';
-import type { DisplayImage } from '#shared/contract/contract';
 import { AppFailure } from '#shared/contract/errors';
 import type { PixelImage } from '#shared/domain/frame';
 import type { Box } from '#shared/numeric/geometry';
 import type { ImageCodec } from '#electron/core/ports';
+import { displayOf } from './display';
+import { DisplayThread } from './display-thread';
 import { readHeader, type ImageHeader } from './header';
 import { toPixelImage, upright } from './pixels';
 import { unreadable, unsupported } from './refusals';
-import { shrink, type Region } from './shrink';
+import type { Region } from './shrink';
 import { toUncompressedTiff } from './uncompressed-tiff';
 
-const screenJpegQuality = 85;
+export interface ClosableCodec extends ImageCodec {
+  close(): Promise<void>;
+}
 
 /**
  * PNG, JPEG, BMP and TIFF, 8 and 16 bits, gray and RGB, unpacked and packed in native threads.
  * A file is what its bytes say, not its name. Gray stays gray, also where it comes as a gray palette. EXIF and TIFF
  * orientation is applied, as every viewer does; colour profiles and gamma are not: samples are the camera's numbers.
+ * @param displayWorkerUrl the built electron/workers/display-worker.ts; left out: pictures for the screen are made by
+ * the thread that asks
  */
-export function createImageCodec(): ImageCodec {
+export function createImageCodec({ displayWorkerUrl }: { displayWorkerUrl?: URL } = {}): ClosableCodec {
+  const thread = displayWorkerUrl && new DisplayThread(displayWorkerUrl);
   return {
     async decode(bytes, name) {
       const header = readHeader(bytes, name);
@@ -33,14 +39,10 @@ export function createImageCodec(): ImageCodec {
 
     async display(image, region, maxPx) {
       const inside = wholePixels(image, region);
-      const scale = Math.max(1, Math.max(inside.widthPx, inside.heightPx) / maxPx);
-      const widthPx = Math.max(1, Math.round(inside.widthPx / scale));
-      const heightPx = Math.max(1, Math.round(inside.heightPx / scale));
-      const data = shrink(image, inside, widthPx, heightPx);
-      const shown = { widthPx, heightPx, scale };
-      if (image.channels === 1) return { encoding: 'gray', ...shown, bytes: data };
-      return { encoding: 'jpeg', ...shown, bytes: await toJpeg({ widthPx, heightPx, channels: 3, data }) };
+      return thread ? thread.display(image, inside, maxPx) : displayOf(image, inside, maxPx);
     },
+
+    close: async () => thread?.close(),
   };
 }
 
@@ -70,9 +72,4 @@ function wholePixels(image: PixelImage, region: Box | null): Region {
     throw new AppFailure('input.invalid', 'The region lies outside the picture; choose one inside it.');
   }
   return { x, y, widthPx, heightPx };
-}
-
-async function toJpeg(image: PixelImage): Promise<DisplayImage['bytes']> {
-  const encoded = await new Transformer(toUncompressedTiff(image)).jpeg(screenJpegQuality);
-  return new Uint8Array(encoded);
 }

@@ -37,6 +37,7 @@ export function createInference(options: InferenceOptions): Inference {
   const { workerUrl, proveApart = proveInNode(workerUrl), threads = coresToUse(), limits: given } = options;
   const limits = { ...defaultLimits, ...given };
   const thread = new InferenceThread(workerUrl, { threads });
+  thread.started(); // it loads ONNX Runtime while the rest of the station opens
   const goldens = new GoldenMemory();
   /** What models found out about providers that had proved themselves. */
   const refusals = new Map<ProviderName, ProviderCheck>();

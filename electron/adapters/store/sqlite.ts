@@ -113,10 +113,16 @@ function wrap(database: Database.Database, path: string): Sqlite {
     },
     close: () => {
       // The binding holds the file until its statements are collected: the lock is given back here, and one plain file left.
-      sqlite.all('PRAGMA journal_mode = DELETE');
-      sqlite.all('PRAGMA locking_mode = NORMAL');
-      sqlite.all('SELECT count(*) FROM sqlite_schema');
-      sqlite.abandon();
+      try {
+        sqlite.all('PRAGMA journal_mode = DELETE');
+        sqlite.all('PRAGMA locking_mode = NORMAL');
+        sqlite.all('SELECT count(*) FROM sqlite_schema');
+      } catch (thrown) {
+        // On a full disk the log stays beside the file: it is whole, and the next start reads it.
+        if (!(thrown instanceof AppFailure && thrown.error.code === 'disk.full')) throw thrown;
+      } finally {
+        sqlite.abandon();
+      }
     },
     abandon: () => {
       statements.clear();

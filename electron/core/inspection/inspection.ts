@@ -86,7 +86,7 @@ export function createInspection(ports: Ports): Inspection {
       fault = null;
       statistics = createRunStatistics(emptyTally(), nowMs);
       const opened = await openSupervised({ recipe, runId, mode }, false);
-      const setup = await prepare(recipe, (await readSettings(ports)).provider);
+      const setup = await prepareFor(opened, recipe, (await readSettings(ports)).provider);
       const runState = stateOf(runId, mode, lot, setup);
       await keepRunState(runState, ports);
       begin(runState, setup, opened);
@@ -103,12 +103,12 @@ export function createInspection(ports: Ports): Inspection {
     enter('starting');
     try {
       disk = await ports.machine.disk();
-      // The provider proved itself when the run began: the line is back sooner without another proof.
-      const setup = await prepare(broken.recipe, broken.provider);
       identity = { serial: '', lot: broken.lot };
       const tally = await ports.records.tally(recordFilter.parse({ runId: broken.runId }));
       statistics = createRunStatistics(tally, nowMs);
-      begin(broken, setup, await openSupervised(broken, true));
+      const opened = await openSupervised(broken, true);
+      // The provider proved itself when the run began: the line is back sooner without another proof.
+      begin(broken, await prepareFor(opened, broken.recipe, broken.provider), opened);
     } catch (thrown) {
       fault = toAppError(thrown, ports.machine.report);
       await forgetRunState(ports);
@@ -116,12 +116,22 @@ export function createInspection(ports: Ports): Inspection {
     }
   }
 
-  async function prepare(recipe: RunState['recipe'], provider: ProviderName | 'auto'): Promise<Setup> {
-    const modelPackage = await ports.models.open(recipe.model);
-    const golden = await goldenOf(recipe.golden, ports);
-    const model = await ports.inference.load(modelPackage, provider);
-    const recipeSha256 = ports.sha256(JSON.stringify(recipe));
-    return { recipe, recipeSha256, model, modelSha256: modelPackage.manifest.sha256, golden };
+  /** Model and golden for a source that is open already, and is closed again where they cannot be had. */
+  async function prepareFor(
+    opened: SupervisedSource,
+    recipe: RunState['recipe'],
+    provider: ProviderName | 'auto',
+  ): Promise<Setup> {
+    try {
+      const modelPackage = await ports.models.open(recipe.model);
+      const golden = await goldenOf(recipe.golden, ports);
+      const model = await ports.inference.load(modelPackage, provider);
+      const recipeSha256 = ports.sha256(JSON.stringify(recipe));
+      return { recipe, recipeSha256, model, modelSha256: modelPackage.manifest.sha256, golden };
+    } catch (thrown) {
+      await opened.close();
+      throw thrown;
+    }
   }
 
   function openSupervised({ recipe, runId, mode }: Pick<RunState, 'recipe' | 'runId' | 'mode'>, patient: boolean): Promise<SupervisedSource> {

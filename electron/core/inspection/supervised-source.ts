@@ -7,6 +7,8 @@ export interface SupervisedSource {
   events(signal: AbortSignal): AsyncIterable<SourceEvent>;
   /** Asks the source for one frame; without effect while it is lost. */
   trigger(): Promise<void>;
+  /** For a source whose events are never read; reading them to their end closes it, too. */
+  close(): Promise<void>;
 }
 
 export interface SupervisionOptions extends OpenOptions {
@@ -30,28 +32,42 @@ export async function superviseSource(
 ): Promise<SupervisedSource> {
   let nextSequence = options.nextSequence;
   let source: Source | null = null;
+  /** Begun before anyone reads: what the line needs besides gets ready meanwhile. */
+  let opening: Promise<Source> | null = null;
+
+  /** Since a loss: a source that may be silent is back when it opens, one that may not when it delivers. */
+  let lost = false;
 
   async function open(): Promise<Source> {
-    options.onStatus('opening', null);
+    if (!lost) options.onStatus('opening', null);
     const opened = await openSource(config, { ...options, nextSequence });
-    options.onStatus('live', null);
+    if (!lost || config.silentAfterMs === null) live();
     return opened;
+  }
+
+  function live(): void {
+    lost = false;
+    options.onStatus('live', null);
   }
 
   async function* deliver(signal: AbortSignal): AsyncIterable<SourceEvent> {
     let retryMs = firstRetryMs;
     while (!signal.aborted) {
       try {
-        source ??= await open();
+        source ??= await (opening ?? open());
+        opening = null;
         for await (const event of source.events(signal)) {
+          if (lost) live();
           retryMs = firstRetryMs;
           nextSequence = event.frame.sequence + 1;
           yield event;
         }
         return options.onStatus(signal.aborted ? 'closed' : 'ended', null);
       } catch (thrown) {
+        opening = null;
         if (signal.aborted) return options.onStatus('closed', null);
         if (!(thrown instanceof AppFailure)) throw thrown;
+        lost = true;
         options.onStatus('lost', thrown.error);
       } finally {
         await source?.close();
@@ -63,9 +79,15 @@ export async function superviseSource(
     options.onStatus('closed', null);
   }
 
-  if (!options.patient) source = await open();
+  opening = open();
+  if (options.patient) opening.catch(() => {}); // told and tried again when the events are read
+  else source = await opening;
   return {
     events: deliver,
     trigger: async () => source?.trigger(),
+    async close() {
+      const opened = source ?? (await opening?.catch(() => null));
+      await opened?.close();
+    },
   };
 }

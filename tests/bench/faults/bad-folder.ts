@@ -23,7 +23,7 @@ export async function badFolder(): Promise<Row[]> {
     {
       ...demo,
       id: 'hot',
-      source: { kind: 'folder', path: hot, subfolders: false, order: 'name', silentAfterMs: 3000 },
+      source: { kind: 'folder', path: hot, subfolders: false, order: 'name', silentAfterMs: 15_000 },
       onFault: 'continue',
     },
     signal,
@@ -40,7 +40,6 @@ export async function badFolder(): Promise<Row[]> {
   const passedHalf = (await total()) - 1;
   await writeFile(join(hot, 'a2.png'), good);
   await station.until(({ tally }) => tally.total === 2);
-
   await writeFile(join(hot, 'a3.png'), 'this is no picture');
   await station.until(({ tally }) => tally.byVerdict['not-inspected'] >= 1);
   await writeFile(join(hot, 'a4.png'), encode({ width: 1, height: 1, channels: 1, data: Uint8Array.of(0) }));

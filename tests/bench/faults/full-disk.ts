@@ -19,7 +19,8 @@ export async function fullDisk(): Promise<Row[]> {
   try {
     return await run(folder);
   } finally {
-    execFileSync('umount', [folder]);
+    // Lazily: the database library lets go of its file only when memory is collected.
+    execFileSync('umount', ['--lazy', folder]);
     await rm(folder, { recursive: true });
   }
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { recordFilter } from '#shared/domain/records';
 import { createRandom } from '#shared/numeric/random';
 import { openStore } from '#electron/adapters/store/store';
 import { openWindow, type WindowStation } from '../../station/launch';
+import { openTestStation } from '../../station/test-ports';
 import { quantile, row, type Row } from '../table';
 
 /**
@@ -14,6 +16,8 @@ import { quantile, row, type Row } from '../table';
  */
 export async function killEngine(kills: number): Promise<Row[]> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'loupe-kill-'));
+  // In a process of its own: a station keeps its data folder for itself.
+  spawnSync(process.execPath, [process.argv[1] ?? '', `--prepare=${dataFolder}`], { stdio: 'inherit' });
   const station = await openWindow(dataFolder);
   const { page } = station;
   await page.getByRole('button', { name: /demo line/i }).click();
@@ -29,8 +33,7 @@ export async function killEngine(kills: number): Promise<Row[]> {
     if (pid === undefined) continue;
     process.kill(pid, 'SIGKILL');
     const killedAt = performance.now();
-    const last = await newestShown(station);
-    await waitForPartAfter(station, last + 1); // the next one is the part in flight, recorded as not-inspected
+    await waitForInspectedAfter(station, await newestShown(station));
     backMs.push(performance.now() - killedAt);
     if (kill % 20 === 19) console.log(`${kill + 1} of ${kills} kills`);
   }
@@ -73,6 +76,16 @@ interface ShownParts {
   shownParts: Map<number, string>;
 }
 
+/** A data folder whose demo line runs at ten parts a second, so that a kill mostly meets a part in flight. */
+export async function prepareQuickLine(dataFolder: string): Promise<void> {
+  const station = await openTestStation(dataFolder);
+  const demo = (await station.handlers['recipes.list']({}, new AbortController().signal))[0];
+  if (demo?.source.kind !== 'demo') throw new Error('the station has no demo recipe');
+  const source = { ...demo.source, ratePerMinute: 600 };
+  await station.handlers['recipes.write']({ ...demo, source }, new AbortController().signal);
+  await station.close();
+}
+
 /** The page notes number and verdict of every part that it shows in its strip. */
 async function watchShownParts({ page }: WindowStation): Promise<void> {
   const strip = page.getByRole('group', { name: 'Last parts' });
@@ -95,9 +108,21 @@ function newestShown({ page }: WindowStation): Promise<number> {
   return page.evaluate(() => Math.max(0, ...(window as unknown as ShownParts).shownParts.keys()));
 }
 
-async function waitForPartAfter({ page }: WindowStation, id: number): Promise<void> {
-  await page.waitForFunction(
+function waitForPartAfter({ page }: WindowStation, id: number): Promise<unknown> {
+  return page.waitForFunction(
     (after) => Math.max(0, ...(window as unknown as ShownParts).shownParts.keys()) > after,
+    id,
+    { polling: 20, timeout: 30_000 },
+  );
+}
+
+/** A part with a verdict of the model's: the parts in flight at the kill come first, as not-inspected. */
+function waitForInspectedAfter({ page }: WindowStation, id: number): Promise<unknown> {
+  return page.waitForFunction(
+    (after) =>
+      [...(window as unknown as ShownParts).shownParts].some(
+        ([shown, verdict]) => shown > after && verdict !== 'not-inspected',
+      ),
     id,
     { polling: 20, timeout: 30_000 },
   );
