@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core';
 import {
   IconAdjustmentsHorizontal,
   IconEye,
@@ -11,7 +10,7 @@ import logo from '../resources/icons/loupe.svg';
 import { useConnection } from './client/client-context';
 import { useStation } from './client/station-store';
 import classes from './navigation-rail.module.css';
-import { routes, useNavigate, useRoute, type Route } from './ui/route';
+import { routes, useRoute, type Route } from './ui/route';
 
 const icons: Record<Route, Icon> = {
   inspect: IconEye,
@@ -23,23 +22,23 @@ const icons: Record<Route, Icon> = {
 export function NavigationRail() {
   const { t } = useTranslation();
   const [current] = useRoute();
-  const navigate = useNavigate();
   return (
     <nav className={classes.rail} aria-label={t('nav.label')}>
       <img src={logo} alt="Loupe" className={classes.logo} />
       {routes.map((route) => {
         const RouteIcon = icons[route];
         return (
-          <UnstyledButton
+          <a
             key={route}
             className={classes.item}
+            href={`#/${route}`}
+            draggable={false}
             aria-current={route === current ? 'page' : undefined}
-            onClick={() => navigate(route)}
           >
             <RouteIcon className={classes.icon} stroke={1.75} />
             <span>{t(`nav.${route}`)}</span>
             {route === 'inspect' && <LineLamp />}
-          </UnstyledButton>
+          </a>
         );
       })}
     </nav>

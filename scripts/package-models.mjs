@@ -5,8 +5,14 @@ import { join } from 'node:path';
 import { runnerImport } from 'vite';
 
 const root = join(import.meta.dirname, '..');
-const { module } = await runnerImport(join(root, 'models/golden/package.ts'), { root, configFile: false, logLevel: 'error' });
-const { folder, onnx, manifest } = module.goldenPackage((bytes) => createHash('sha256').update(bytes).digest('hex'));
+const { module } = await runnerImport(join(root, 'models/golden/package.ts'), {
+  root,
+  configFile: false,
+  logLevel: 'error',
+});
+const { folder, onnx, manifest } = module.goldenPackage((bytes) =>
+  createHash('sha256').update(bytes).digest('hex'),
+);
 const path = join(root, 'models/packages', folder);
 mkdirSync(path, { recursive: true });
 writeFileSync(join(path, 'model.onnx'), onnx);

@@ -13,7 +13,14 @@ export const goldenCompareRecipe = (): Recipe => parseRecipe(goldenCompare);
 export async function ensureDemo({ documents, images, codec }: Ports): Promise<void> {
   if ((await documents.list('recipe')).length > 0) return;
   const recipe = goldenCompareRecipe();
-  const source = { kind: 'demo', product: 'pcb', seed: 1, ratePerMinute: 60, defectShare: 0.2, count: null } as const;
+  const source = {
+    kind: 'demo',
+    product: 'pcb',
+    seed: 1,
+    ratePerMinute: 60,
+    defectShare: 0.2,
+    count: null,
+  } as const;
   const { golden } = createPcbLine(source);
   const sha256 = await images.put(await codec.encode(golden));
   await documents.write('recipe', demoRecipeId, {

@@ -1,3 +1,4 @@
+import type { ParsedInputOf } from '#shared/contract/contract';
 import { AppFailure } from '#shared/contract/errors';
 import type { Frame } from '#shared/domain/frame';
 import type { GoldenReference } from '#shared/domain/recipe';
@@ -35,6 +36,34 @@ export async function keptGolden(sha256: string, ports: Needs): Promise<Golden> 
   return { sha256, image };
 }
 
+/**
+ * Keeps an image that a person chose as golden, for good: the recipe that will name it may be a draft for weeks.
+ * Throws AppFailure image.* or record.missing.
+ */
+export async function keepGolden(
+  from: ParsedInputOf<'recipes.keepGolden'>,
+  ports: Pick<Ports, 'codec' | 'documents' | 'images' | 'records'>,
+): Promise<string> {
+  const sha256 =
+    from.from === 'bytes' ? await putGolden(from.bytes, ports) : await imageOf(from.partId, ports);
+  await ports.documents.write('golden', sha256, { sha256 });
+  return sha256;
+}
+
+async function putGolden(
+  bytes: Uint8Array,
+  { codec, images }: Pick<Ports, 'codec' | 'images'>,
+): Promise<string> {
+  const { encoded } = await codec.decode(bytes, 'the golden image');
+  return images.put(encoded);
+}
+
+async function imageOf(partId: number, { records }: Pick<Ports, 'records'>): Promise<string> {
+  const { imageSha256 } = await records.read(partId);
+  if (imageSha256) return imageSha256;
+  throw new AppFailure('record.missing', `No image was kept of part ${partId}.`, { id: partId });
+}
+
 type Pair = Extract<GoldenReference, { kind: 'pair' }>;
 
 async function pairedGolden(pair: Pair, frame: Pick<Frame, 'name' | 'path'>, ports: Needs): Promise<Golden> {
@@ -57,7 +86,8 @@ export function pairedPath(pair: Omit<Pair, 'kind'>, { path }: Pick<Frame, 'path
   if (path === null) return null;
   const [, dir = '.', file = path] = /^(.*)[\\/]([^\\/]*)$/.exec(path) ?? [];
   const [before = '', after = ''] = pair.match.split('{id}');
-  if (!file.startsWith(before) || !file.endsWith(after) || file.length <= before.length + after.length) return null;
+  if (!file.startsWith(before) || !file.endsWith(after) || file.length <= before.length + after.length)
+    return null;
   const id = file.slice(before.length, file.length - after.length);
   return pair.golden.replaceAll('{dir}', () => dir).replaceAll('{id}', () => id);
 }

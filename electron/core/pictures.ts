@@ -76,7 +76,9 @@ async function capturedOf(part: Part, ports: Ports): Promise<PixelImage> {
 
 async function goldenImageOf(part: Part, ports: Ports): Promise<PixelImage> {
   if (part.goldenSha256 === null) {
-    throw new AppFailure('golden.missing', `Part ${part.id} was not compared with a golden image.`, { id: part.id });
+    throw new AppFailure('golden.missing', `Part ${part.id} was not compared with a golden image.`, {
+      id: part.id,
+    });
   }
   return (await keptGolden(part.goldenSha256, ports)).image;
 }

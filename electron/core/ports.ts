@@ -155,12 +155,18 @@ export interface Records {
   /** Adds to the history of the part; nothing is overwritten. */
   dispose(id: number, disposition: Disposition): Promise<Part>;
   /**
-   * Images that retention may delete, the most dispensable first: passes by age, then reviews, then rejects;
-   * images used by several parts count as the most precious of them. Goldens are never among them.
+   * Images that retention may delete, the most dispensable first: passes by age, then reviews, then rejects, then what
+   * was not inspected. None is among them while an image that is more dispensable has to stay. Images used by several
+   * parts count as the most precious of them; goldens are never among them.
    * @param recordedBefore only images whose newest part was recorded before; null: all
    */
-  dispensableImages(limit: number, recordedBefore: string | null): Promise<{ sha256: string; recordedAt: string }[]>;
-  /** Marks the image of these parts as deleted. */
+  dispensableImages(
+    limit: number,
+    recordedBefore: string | null,
+  ): Promise<{ sha256: string; recordedAt: string }[]>;
+  /** Is it the image of a part, a golden, or named by a recipe? */
+  usesImage(sha256: string): boolean;
+  /** Marks the image of these parts as deleted. Throws AppFailure busy while the data are being moved. */
   forgetImage(sha256: string): Promise<void>;
 }
 
@@ -179,7 +185,10 @@ export interface Images {
   put(image: EncodedImage): Promise<string>;
   /** Throws AppFailure record.missing where retention has deleted it. */
   get(sha256: string): Promise<EncodedImage>;
-  remove(sha256: string): Promise<void>;
+  /** @param putBefore an image that was put, or put again, since then stays */
+  remove(sha256: string, putBefore?: Date): Promise<void>;
+  /** Hashes of the images that were put, and put again, only before then. */
+  olderThan(time: Date): AsyncIterable<string>;
   totalBytes(): Promise<number>;
 }
 
@@ -191,7 +200,10 @@ export interface InFlight {
   set(parts: readonly InFlightPart[]): void;
   read(): InFlightPart[];
 }
-export type InFlightPart = Pick<PartDraft, 'runId' | 'frameKey' | 'frameName' | 'sequence' | 'serial' | 'lot'>;
+export type InFlightPart = Pick<
+  PartDraft,
+  'runId' | 'frameKey' | 'frameName' | 'sequence' | 'serial' | 'lot'
+>;
 
 /** The machine and its data folder. */
 export interface Machine {
@@ -204,7 +216,10 @@ export interface Machine {
   checks(): Promise<StationCheck[]>;
   /** A folder dialog; null where the user gave up or the host has none. */
   chooseFolder(): Promise<string | null>;
-  /** Copies all data to the folder, checks it, and uses it from the next start on. */
+  /**
+   * Copies all data to the folder, checks it, and starts the station again in it; nothing can be recorded from the
+   * first copy on until then. Where the data are there already, that is all.
+   */
   moveData(folder: string, signal: AbortSignal): AsyncIterable<{ done: number; total: number }>;
   /** Writes a file of the user's under the exports folder; gives its path. */
   exportFile(name: string, chunks: AsyncIterable<Uint8Array | string>, signal: AbortSignal): Promise<string>;

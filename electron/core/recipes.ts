@@ -49,15 +49,21 @@ export function parseRecipe(value: unknown): Recipe {
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const field = issue?.path.join('.') || 'recipe';
-  throw new AppFailure('recipe.malformed', `The recipe cannot be used: ${field}: ${issue?.message ?? 'not valid'}.`, {
-    field,
-  });
+  throw new AppFailure(
+    'recipe.malformed',
+    `The recipe cannot be used: ${field}: ${issue?.message ?? 'not valid'}.`,
+    {
+      field,
+    },
+  );
 }
 
 /** Reads a recipe file and keeps its images. A recipe of the same id is replaced. */
 export async function importRecipe(text: string, ports: Needs): Promise<Recipe> {
   const value = parseJson(text);
-  const file = (typeof value === 'object' && value !== null && 'recipe' in value ? value : { recipe: value }) as {
+  const file = (
+    typeof value === 'object' && value !== null && 'recipe' in value ? value : { recipe: value }
+  ) as {
     recipe: unknown;
   };
   const recipe = parseRecipe(file.recipe);
@@ -65,7 +71,8 @@ export async function importRecipe(text: string, ports: Needs): Promise<Recipe> 
   if (!parsed.success) throw malformed('its images are not valid');
   for (const [sha256, base64] of Object.entries(parsed.data.images)) {
     const { encoded } = await ports.codec.decode(bytesOf(base64), `an image of recipe ${recipe.name}`);
-    if ((await ports.images.put(encoded)) !== sha256) throw malformed('an image is not the one that it is named for');
+    if ((await ports.images.put(encoded)) !== sha256)
+      throw malformed('an image is not the one that it is named for');
   }
   return writeRecipe(recipe, ports);
 }
@@ -91,7 +98,8 @@ function bytesOf(base64: string): Uint8Array {
 
 function base64Of(bytes: Uint8Array): string {
   const parts: string[] = [];
-  for (let i = 0; i < bytes.length; i += 8192) parts.push(String.fromCharCode(...bytes.subarray(i, i + 8192)));
+  for (let i = 0; i < bytes.length; i += 8192)
+    parts.push(String.fromCharCode(...bytes.subarray(i, i + 8192)));
   return btoa(parts.join(''));
 }
 
@@ -99,7 +107,12 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new AppFailure('recipe.malformed', 'The file is not a recipe: it is not JSON.', { field: 'recipe' }, cause);
+    throw new AppFailure(
+      'recipe.malformed',
+      'The file is not a recipe: it is not JSON.',
+      { field: 'recipe' },
+      cause,
+    );
   }
 }
 

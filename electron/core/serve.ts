@@ -1,4 +1,11 @@
-import { contract, type Name, type OutputOf, type ParsedInputOf, type RequestName, type StreamName } from '#shared/contract/contract';
+import {
+  contract,
+  type Name,
+  type OutputOf,
+  type ParsedInputOf,
+  type RequestName,
+  type StreamName,
+} from '#shared/contract/contract';
 import { AppFailure, toAppError } from '#shared/contract/errors';
 import { message as messageSchema, type Channel } from '#shared/contract/wire';
 
@@ -40,7 +47,11 @@ export function serve(channel: Channel, handlers: Handlers, report: (thrown: unk
     const call: Call = { abort: new AbortController(), credit, wake: () => {} };
     calls.set(id, call);
     try {
-      channel.send({ kind: 'done', id, value: await perform(name, input, call, (item) => channel.send({ kind: 'next', id, item })) });
+      channel.send({
+        kind: 'done',
+        id,
+        value: await perform(name, input, call, (item) => channel.send({ kind: 'next', id, item })),
+      });
     } catch (thrown) {
       channel.send({ kind: 'fail', id, error: toAppError(thrown, report) });
     } finally {
@@ -48,16 +59,26 @@ export function serve(channel: Channel, handlers: Handlers, report: (thrown: unk
     }
   }
 
-  async function perform(name: string, input: unknown, call: Call, send: (item: unknown) => void): Promise<unknown> {
+  async function perform(
+    name: string,
+    input: unknown,
+    call: Call,
+    send: (item: unknown) => void,
+  ): Promise<unknown> {
     if (!isName(name)) throw new AppFailure('input.invalid', `There is no request called ${name}.`, { name });
     const entry = contract[name];
     const parsed = entry.input.safeParse(input);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
       const where = issue?.path.join('.') ?? '';
-      throw new AppFailure('input.invalid', `${where || name}: ${issue?.message ?? 'not valid'}.`, { field: where });
+      throw new AppFailure('input.invalid', `${where || name}: ${issue?.message ?? 'not valid'}.`, {
+        field: where,
+      });
     }
-    const handler = handlers[name] as (input: unknown, signal: AbortSignal) => Promise<unknown> | AsyncIterable<unknown>;
+    const handler = handlers[name] as (
+      input: unknown,
+      signal: AbortSignal,
+    ) => Promise<unknown> | AsyncIterable<unknown>;
     const outcome = handler(parsed.data, call.abort.signal);
     if (!(Symbol.asyncIterator in outcome)) return await outcome;
     await sendItems(outcome, call, send);
@@ -89,7 +110,11 @@ async function credit(call: Call): Promise<void> {
 }
 
 /** One item a credit: the handler's iterator is asked only when the page is ready, so that `latest` means latest. */
-async function sendItems(items: AsyncIterable<unknown>, call: Call, send: (item: unknown) => void): Promise<void> {
+async function sendItems(
+  items: AsyncIterable<unknown>,
+  call: Call,
+  send: (item: unknown) => void,
+): Promise<void> {
   const iterator = items[Symbol.asyncIterator]();
   try {
     for (;;) {

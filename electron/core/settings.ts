@@ -7,7 +7,10 @@ export async function readSettings({ documents }: Pick<Ports, 'documents'>): Pro
   return parsed.success ? parsed.data : settingsSchema.parse({});
 }
 
-export async function writeSettings(settings: Settings, { documents }: Pick<Ports, 'documents'>): Promise<Settings> {
+export async function writeSettings(
+  settings: Settings,
+  { documents }: Pick<Ports, 'documents'>,
+): Promise<Settings> {
   await documents.write('settings', 'station', settings);
   return settings;
 }

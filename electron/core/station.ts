@@ -1,6 +1,6 @@
 import { AppFailure } from '#shared/contract/errors';
 import { ensureDemo } from './demo';
-import { keptGolden } from './golden';
+import { keepGolden, keptGolden } from './golden';
 import { createInspection } from './inspection/inspection';
 import { createPictures } from './pictures';
 import type { Ports } from './ports';
@@ -58,15 +58,7 @@ export function createStation(ports: Ports): Station {
     },
     'recipes.import': ({ text }) => importRecipe(text, ports),
     'recipes.export': ({ id }) => exportRecipe(id, ports),
-    'recipes.keepGolden': async (from) => {
-      if (from.from === 'bytes') {
-        const { encoded } = await ports.codec.decode(from.bytes, 'the golden image');
-        return { sha256: await ports.images.put(encoded) };
-      }
-      const { imageSha256 } = await ports.records.read(from.partId);
-      if (imageSha256) return { sha256: imageSha256 };
-      throw new AppFailure('record.missing', `No image was kept of part ${from.partId}.`, { id: from.partId });
-    },
+    'recipes.keepGolden': async (from) => ({ sha256: await keepGolden(from, ports) }),
     'recipes.golden': async ({ sha256, maxPx }) =>
       ports.codec.display((await keptGolden(sha256, ports)).image, null, maxPx),
     'recipes.preview': (input, signal) => previewRecipe(input, signal, ports),
@@ -108,7 +100,8 @@ export function createStation(ports: Ports): Station {
       await ensureDemo(ports);
       await inspection.resume();
       // Proving takes seconds where there is a GPU: begun now, it is done when the first run starts.
-      if (!inspection.busy) ports.inference.providers().catch((thrown: unknown) => ports.machine.report(thrown));
+      if (!inspection.busy)
+        ports.inference.providers().catch((thrown: unknown) => ports.machine.report(thrown));
       retention = keepRetention(ports, closing.signal);
       retention.catch((thrown: unknown) => ports.machine.report(thrown));
     },

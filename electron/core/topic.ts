@@ -16,7 +16,12 @@ export function createTopic<T>(first: { item: T } | null = null): Topic<T> {
   let newest = first;
   const listeners = new Set<(item: T) => void>();
 
-  async function* listen(signal: AbortSignal, waiting: T[], most: number, overflow: () => void): AsyncIterable<T> {
+  async function* listen(
+    signal: AbortSignal,
+    waiting: T[],
+    most: number,
+    overflow: () => void,
+  ): AsyncIterable<T> {
     let wake = () => {};
     const listener = (item: T) => {
       if (waiting.length >= most) overflow();
@@ -55,7 +60,10 @@ export function createTopic<T>(first: { item: T } | null = null): Topic<T> {
       });
       for await (const item of items) {
         if (overrun.yes) {
-          throw new AppFailure('unavailable', 'This screen fell too far behind the line; it starts again from the records.');
+          throw new AppFailure(
+            'unavailable',
+            'This screen fell too far behind the line; it starts again from the records.',
+          );
         }
         yield item;
       }

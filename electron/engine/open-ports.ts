@@ -26,6 +26,11 @@ export interface PortsOptions {
   /** Left out: the one that LOUPE_DATA names, else the user's own. */
   readonly dataFolder?: string;
   chooseFolder(): Promise<string | null>;
+  /**
+   * Asked for once the data have been moved: close the station and open it again, after what was said last has been
+   * sent. Left out: whoever runs it starts it again.
+   */
+  readonly restart?: () => void;
   /** How an execution provider is tested in a process of its own; left out: as plain Node does it. */
   readonly proveApart?: ProveApart;
 }
@@ -37,7 +42,7 @@ export interface OpenedPorts {
 
 /** The core's ports on the real machine. Throws AppFailure folder.unusable where the data folder cannot be used. */
 export async function openPorts(options: PortsOptions): Promise<OpenedPorts> {
-  const { host, programFolder, dataFolder, chooseFolder, proveApart } = options;
+  const { host, programFolder, dataFolder, chooseFolder, restart = () => {}, proveApart } = options;
   const env = dataFolder === undefined ? process.env : { LOUPE_DATA: dataFolder };
   const folder = openDataFolder({ env, platform: process.platform, home: homedir() });
   const store = openStore(folder.path);
@@ -52,6 +57,7 @@ export async function openPorts(options: PortsOptions): Promise<OpenedPorts> {
     store,
     log: openLog(folder.logs),
     chooseFolder,
+    restart,
     otherChecks: () => models.checks(),
   });
   const ports: Ports = {
@@ -91,7 +97,10 @@ export function openModels(
 ): { models: ModelFolders; inference: Inference } {
   return {
     models: createModels({ shipped: join(programFolder, 'models/packages'), registered }),
-    inference: createInference({ workerUrl: builtWorker(programFolder, 'inference-worker'), ...(proveApart && { proveApart }) }),
+    inference: createInference({
+      workerUrl: builtWorker(programFolder, 'inference-worker'),
+      ...(proveApart && { proveApart }),
+    }),
   };
 }
 
@@ -101,7 +110,12 @@ function builtWorker(programFolder: string, name: string): URL {
 
 export async function readGoldenFile(path: string): Promise<Uint8Array> {
   return readFile(path).catch((cause: unknown) => {
-    throw new AppFailure('golden.missing', `The golden image ${path} cannot be read: check that it is there.`, { path }, cause);
+    throw new AppFailure(
+      'golden.missing',
+      `The golden image ${path} cannot be read: check that it is there.`,
+      { path },
+      cause,
+    );
   });
 }
 

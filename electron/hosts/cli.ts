@@ -20,7 +20,10 @@ async function run([name, ...args]: string[]): Promise<number> {
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
-    throw new AppFailure('input.invalid', `There is no command ${name}: use ${Object.keys(commands).join(', ')}.`);
+    throw new AppFailure(
+      'input.invalid',
+      `There is no command ${name}: use ${Object.keys(commands).join(', ')}.`,
+    );
   }
   if (args.includes('--help')) {
     process.stdout.write(`loupe ${command.usage}\n    ${command.does}\n`);
@@ -31,7 +34,8 @@ async function run([name, ...args]: string[]): Promise<number> {
 
 /** parseArgs throws a TypeError with a readable sentence; what else is unexpected is shown in short, never as a stack. */
 function sentence(thrown: unknown): string {
-  const wrongUse = thrown instanceof TypeError && 'code' in thrown && String(thrown.code).startsWith('ERR_PARSE_ARGS');
+  const wrongUse =
+    thrown instanceof TypeError && 'code' in thrown && String(thrown.code).startsWith('ERR_PARSE_ARGS');
   if (wrongUse) return thrown.message;
   return toAppError(thrown, () => (thrown instanceof Error ? thrown.message : String(thrown))).message;
 }

@@ -21,13 +21,21 @@ const largestMessageBytes = 256 * 1024 * 1024;
  * address alone. A visitor needs the one-time token; the WebSocket also must come from the page itself (Origin).
  * @param port 0: any free one
  */
-export async function serveWeb(folder: string, port: number, onChannel: (channel: Channel) => void): Promise<WebServer> {
+export async function serveWeb(
+  folder: string,
+  port: number,
+  onChannel: (channel: Channel) => void,
+): Promise<WebServer> {
   const session = randomBytes(32).toString('hex');
   let token: string | null = randomBytes(32).toString('hex');
   const server = createServer((request, response) => {
     answer(request, response).catch(() => end(response, 400)); // an address that is none
   });
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessageBytes, perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: largestMessageBytes,
+    perMessageDeflate: false,
+  });
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -43,7 +43,9 @@ async function run(): Promise<void> {
     enginePath: join(here, 'engine.js'),
     services: {
       async chooseFolder() {
-        const { filePaths } = await dialog.showOpenDialog(window, { properties: ['openDirectory', 'createDirectory'] });
+        const { filePaths } = await dialog.showOpenDialog(window, {
+          properties: ['openDirectory', 'createDirectory'],
+        });
         return filePaths[0] ?? null;
       },
       proveProvider: (name, limitMs) => proveProvider(join(here, 'inference-worker.js'), name, limitMs),

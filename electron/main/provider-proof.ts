@@ -6,7 +6,10 @@ import { utilityProcess } from 'electron';
  */
 export function proveProvider(workerPath: string, name: string, limitMs: number): Promise<unknown> {
   return new Promise((resolve) => {
-    const test = utilityProcess.fork(workerPath, [name], { serviceName: 'Loupe provider test', stdio: 'ignore' });
+    const test = utilityProcess.fork(workerPath, [name], {
+      serviceName: 'Loupe provider test',
+      stdio: 'ignore',
+    });
     const limit = setTimeout(() => test.kill(), limitMs);
     test.once('message', (check: unknown) => {
       resolve(check);

@@ -12,13 +12,13 @@ import { regionsOf, type Region } from './regions';
 
 /** The smallest side of an image in which the coarse search has something to compare. */
 const minSidePx = 128;
-/** Gray levels for a step of the graph's `difference`. */
+/** Levels (1/255 of the golden's contrast) for a step of the graph's `difference`. */
 const levelsPerStep = 2;
 
 /**
  * Compares the frame with a good one, its golden. Predictions: `brighter` and `darker`, as seen from the golden: the
- * picture cannot know which of the two is the material. The score is the largest difference in the region (averaged
- * over the smoothing square, in the golden's light) as a share of the full gray range.
+ * picture cannot know which of the two is the material. The score is the largest difference in the region, averaged
+ * over 5 × 5 pixels and beyond what edges are forgiven, as a share of the golden's own contrast.
  */
 export const golden: Task = {
   outputs: ['difference', 'pose'],
@@ -58,9 +58,16 @@ export const golden: Task = {
   },
 };
 
-function pairOf({ image, golden: reference }: Sample, { name }: ModelManifest): { image: PixelImage; golden: PixelImage } {
+function pairOf(
+  { image, golden: reference }: Sample,
+  { name }: ModelManifest,
+): { image: PixelImage; golden: PixelImage } {
   if (!reference) {
-    throw new AppFailure('golden.missing', `Model ${name} compares with a golden image: choose one in the recipe.`, { name });
+    throw new AppFailure(
+      'golden.missing',
+      `Model ${name} compares with a golden image: choose one in the recipe.`,
+      { name },
+    );
   }
   const size = ({ widthPx, heightPx }: PixelImage) => `${widthPx} × ${heightPx}`;
   if (image.widthPx !== reference.widthPx || image.heightPx !== reference.heightPx) {
@@ -85,7 +92,8 @@ function tensorOf(image: PixelImage) {
 }
 
 function differenceIn({ difference }: Tensors): Uint8Array {
-  if (difference?.type !== 'uint8') throw new AppFailure('model.malformed', 'The model gives no picture called difference.');
+  if (difference?.type !== 'uint8')
+    throw new AppFailure('model.malformed', 'The model gives no picture called difference.');
   return difference.data;
 }
 

@@ -29,9 +29,21 @@ export function bend(
     const residual = residualOf(gridSample(golden.image, grid), test, light);
     const weights = mul(overlap(grid), trust(residual, robustLevels));
     const [weightedX, weightedY] = [mul(alongX, weights), mul(alongY, weights)];
-    const products = [mul(weightedX, alongX), mul(weightedX, alongY), mul(weightedY, alongY), mul(weightedX, residual), mul(weightedY, residual)];
+    const products = [
+      mul(weightedX, alongX),
+      mul(weightedX, alongY),
+      mul(weightedY, alongY),
+      mul(weightedX, residual),
+      mul(weightedY, residual),
+    ];
     const sums = pool(concat(products, 1), windowCells, spacingCells);
-    const [xx, xy, yy, xr, yr] = [0, 1, 2, 3, 4].map((i) => slice(sums, [1], [i], [i + 1])) as [Value, Value, Value, Value, Value];
+    const [xx, xy, yy, xr, yr] = [0, 1, 2, 3, 4].map((i) => slice(sums, [1], [i], [i + 1])) as [
+      Value,
+      Value,
+      Value,
+      Value,
+      Value,
+    ];
     const [a, d] = [add(xx, stiffness), add(yy, stiffness)];
     const determinant = sub(mul(a, d), mul(xy, xy));
     const shiftX = div(sub(mul(d, xr), mul(xy, yr)), determinant);
@@ -44,7 +56,9 @@ export function bend(
   return net;
 }
 
+/** The mean over a square of the side, at each so many cells; along the rows first, then along the columns. */
 function pool(x: Value, side: number, stride: number): Value {
   const reach = (side - 1) / 2;
-  return averagePool(x, { kernel: [side, side], strides: [stride, stride], pads: [reach, reach, reach, reach] });
+  const along = averagePool(x, { kernel: [1, side], strides: [1, stride], pads: [0, reach, 0, reach] });
+  return averagePool(along, { kernel: [side, 1], strides: [stride, 1], pads: [reach, 0, reach, 0] });
 }

@@ -2,35 +2,39 @@ import type { Region } from './regions';
 
 /**
  * Regions of one direction whose boxes are at most `gapPx` apart become one: a defect that breaks into pieces is still
- * one defect. Pieces join pieces until nothing is near.
+ * one defect. What has become one may reach further, so it goes on until nothing is near.
  */
 export function mergeRegions(regions: readonly Region[], gapPx: number): Region[] {
-  const merged: Region[] = [];
-  // From left to right: once a region lies too far to the left of the next, nothing can reach it any more.
-  let open: Region[] = [];
-  for (const region of [...regions].sort((a, b) => a.left - b.left)) {
-    let grown = region;
-    for (let near = nearest(open, grown, gapPx); near; near = nearest(open, grown, gapPx)) {
-      const joined = near;
-      open = open.filter((other) => other !== joined);
-      grown = union(joined, grown);
-    }
-    const passed = (other: Region) => other.right + gapPx < region.left;
-    merged.push(...open.filter(passed));
-    open = open.filter((other) => !passed(other));
-    open.push(grown);
-  }
-  return [...merged, ...open];
+  let [before, merged] = [regions, joinNear(regions, gapPx)];
+  while (merged.length < before.length) [before, merged] = [merged, joinNear(merged, gapPx)];
+  return [...merged];
 }
 
-function nearest(open: readonly Region[], region: Region, gapPx: number): Region | undefined {
-  return open.find(
-    (other) =>
-      other.sign === region.sign &&
-      other.left <= region.right + gapPx &&
-      region.left <= other.right + gapPx &&
-      other.top <= region.bottom + gapPx &&
-      region.top <= other.bottom + gapPx,
+/** One sweep from left to right: each region joins those that it is near to; what lies too far left is done with. */
+function joinNear(regions: readonly Region[], gapPx: number): readonly Region[] {
+  const done: Region[] = [];
+  let open: Region[] = [];
+  for (const region of regions.toSorted((a, b) => a.left - b.left)) {
+    let grown = region;
+    const kept: Region[] = [];
+    for (const other of open) {
+      if (other.right + gapPx < region.left) done.push(other);
+      else if (isNear(other, grown, gapPx)) grown = union(other, grown);
+      else kept.push(other);
+    }
+    kept.push(grown);
+    open = kept;
+  }
+  return [...done, ...open];
+}
+
+function isNear(a: Region, b: Region, gapPx: number): boolean {
+  return (
+    a.sign === b.sign &&
+    a.left <= b.right + gapPx &&
+    b.left <= a.right + gapPx &&
+    a.top <= b.bottom + gapPx &&
+    b.top <= a.bottom + gapPx
   );
 }
 

@@ -27,7 +27,8 @@ export function spanOf(
 
 /** The x for which |slope · x + offset| stays within the reach. */
 function between(slope: number, offset: number, reach: number): [number, number] {
-  if (Math.abs(slope) < 1e-9) return Math.abs(offset) <= reach ? [-Infinity, Infinity] : [Infinity, -Infinity];
+  if (Math.abs(slope) < 1e-9)
+    return Math.abs(offset) <= reach ? [-Infinity, Infinity] : [Infinity, -Infinity];
   const [a, b] = [(-reach - offset) / slope, (reach - offset) / slope];
   return a < b ? [a, b] : [b, a];
 }

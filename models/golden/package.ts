@@ -1,7 +1,7 @@
 import type { ModelManifest } from '#shared/domain/model';
 import { encodeModel } from '../graph/encode';
 import { goldenGraph } from './network';
-import { goldenOptions } from './options';
+import { standardOptions } from './options';
 import { goldenParameters } from './parameters';
 
 export interface PackageFiles {
@@ -22,9 +22,18 @@ export function goldenPackage(sha256: (bytes: Uint8Array) => string): PackageFil
     version: '1.0.0',
     task: 'golden',
     labels: ['brighter', 'darker'],
-    input: { layout: 'nchw', type: 'uint8', channels: 1, widthPx: null, heightPx: null, fit: 'none', mean: [], std: [] },
+    input: {
+      layout: 'nchw',
+      type: 'uint8',
+      channels: 1,
+      widthPx: null,
+      heightPx: null,
+      fit: 'none',
+      mean: [],
+      std: [],
+    },
     golden: true,
-    options: goldenOptions.parse({}),
+    options: { ...standardOptions },
     training: null,
     metrics: [],
     parity: null,

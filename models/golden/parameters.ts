@@ -35,8 +35,8 @@ export const goldenParameters: GoldenParameters = {
     { cellPx: 4, robustLevels: [100, 50, 25] },
   ],
   local: { spacingCells: 4, windowCells: 17, steps: 2, robustLevels: 150, maxPx: 4, stiffness: 2 },
-  tolerancePx: 2,
-  edge: { reachPx: 4, share: 0.25 },
+  tolerancePx: 1,
+  edge: { reachPx: 4, share: 0.45 },
   smoothingPx: 3,
   gatherPx: 5,
 };

@@ -27,7 +27,10 @@ export function gridOf(pose: Pose, level: Level, net: Net | null = null): Value 
   const cells = cast(concat([size(level.image, 3), size(level.image, 2)], 0), 'float32');
   const covered = mul(cells, level.cellPx);
   const scale = div(2, covered);
-  const origin = sub(div(concat([unsqueeze(level.widthPx, [0]), unsqueeze(level.heightPx, [0])], 0), covered), 1);
+  const origin = sub(
+    div(concat([unsqueeze(level.widthPx, [0]), unsqueeze(level.heightPx, [0])], 0), covered),
+    1,
+  );
 
   const column = (i: number) => mul(reshape(slice(pose, [1], [i], [i + 1]), [1, 2]), scale);
   const constant = add(matMul(level.x, column(0)), add(column(2), origin));
@@ -39,7 +42,12 @@ export function gridOf(pose: Pose, level: Level, net: Net | null = null): Value 
     rows.push(shareOfKnots(level.y, net.y, net.spacingPx));
   }
   const shape = concat([graph.list([1]), size(level.image, 2), graph.list([-1, 2])], 0);
-  return reshapeTo(matMul(concat(rows, 1), concat(terms, 0)), shape, [1, level.image.dims[2] ?? '', level.image.dims[3] ?? '', 2]);
+  return reshapeTo(matMul(concat(rows, 1), concat(terms, 0)), shape, [
+    1,
+    level.image.dims[2] ?? '',
+    level.image.dims[3] ?? '',
+    2,
+  ]);
 }
 
 function size(x: Value, axis: number): Value {

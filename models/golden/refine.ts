@@ -28,7 +28,13 @@ const prior = { motion: 100, stretch: 10_000 };
  * McClure 1985): a defect is no landmark.
  * @param robustLevels a number a step, falling as the fit gets closer
  */
-export function refine(start: Pose, lit: Light | null, test: Level, golden: Level, robustLevels: readonly number[]): Fit {
+export function refine(
+  start: Pose,
+  lit: Light | null,
+  test: Level,
+  golden: Level,
+  robustLevels: readonly number[],
+): Fit {
   const jacobian = jacobianOf(test);
   let [pose, light] = [start, lit];
   for (const levels of robustLevels) {
@@ -76,7 +82,10 @@ const believed = [
 /** Green's strain of the pose, (AᵀA − I) / 2, with a third column of zeros: what it stretches, however it turns. */
 function stretchOf(pose: Pose): Value {
   const matrix = slice(pose, [1], [0], [2]);
-  const strain = mul(sub(matMul(transpose(matrix, [1, 0]), matrix), pose.graph.float([2, 2], [1, 0, 0, 1])), 0.5);
+  const strain = mul(
+    sub(matMul(transpose(matrix, [1, 0]), matrix), pose.graph.float([2, 2], [1, 0, 0, 1])),
+    0.5,
+  );
   return concat([strain, pose.graph.float([2, 1], [0, 0])], 1);
 }
 

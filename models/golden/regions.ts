@@ -27,7 +27,12 @@ const fourSame = 0x80808080;
  * The regions (8 neighbours) of a picture of levels: a byte a pixel, row by row, 128 where nothing differs. One pass:
  * runs of each row, joined with the runs of the row above that they touch (union-find).
  */
-export function regionsOf(levels: Uint8Array, widthPx: number, heightPx: number, rules: RegionRules): Region[] {
+export function regionsOf(
+  levels: Uint8Array,
+  widthPx: number,
+  heightPx: number,
+  rules: RegionRules,
+): Region[] {
   const aligned = levels.byteOffset % 4 === 0 ? levels : levels.slice();
   const fours = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2);
   const runs: Runs = { from: [], to: [], row: [], sign: [], peak: [], parent: [] };
@@ -77,7 +82,8 @@ function addRuns(
     }
     const begin = i;
     let peak = 0;
-    for (let level; i < end && (level = (levels[i]! - same) * sign) >= weak; i++) if (level > peak) peak = level;
+    for (let level; i < end && (level = (levels[i]! - same) * sign) >= weak; i++)
+      if (level > peak) peak = level;
     runs.parent.push(runs.from.length);
     runs.from.push(begin - start);
     runs.to.push(i - start);
@@ -112,7 +118,15 @@ function collect({ from, to, row, sign, peak, parent }: Runs): Region[] {
     const [left, right, top] = [from[run]!, to[run]!, row[run]!];
     const region = regions.get(root);
     if (!region) {
-      regions.set(root, { sign: sign[run]!, peak: peak[run]!, areaPx: right - left, left, right, top, bottom: top + 1 });
+      regions.set(root, {
+        sign: sign[run]!,
+        peak: peak[run]!,
+        areaPx: right - left,
+        left,
+        right,
+        top,
+        bottom: top + 1,
+      });
       continue;
     }
     region.peak = Math.max(region.peak, peak[run]!);

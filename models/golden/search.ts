@@ -28,7 +28,12 @@ export function search(test: Level, golden: Level, { reach, degrees }: GoldenPar
   // The test image shows the turned golden moved by this: the pose undoes the move before it turns.
   const move = mul(reshape(concat([column, row], 0), [2, 1]), test.cellPx);
   const undone = sub(reach * test.cellPx, move);
-  const rotation = slice(reshape(gather(graph.float([turns.length, 6], turns.flat()), cast(which, 'int64')), [2, 3]), [1], [0], [2]);
+  const rotation = slice(
+    reshape(gather(graph.float([turns.length, 6], turns.flat()), cast(which, 'int64')), [2, 3]),
+    [1],
+    [0],
+    [2],
+  );
   return concat([rotation, matMul(rotation, undone)], 1);
 }
 

@@ -11,7 +11,10 @@ export function solve(matrix: Value, right: Value, n: number): Value {
   for (let k = 0; k < n; k++) {
     const pivotRow = slice(system, [0], [k], [k + 1]);
     const normal = div(pivotRow, slice(pivotRow, [1], [k], [k + 1]));
-    const unit = matrix.graph.float([n, 1], Array.from({ length: n }, (_, i) => (i === k ? 1 : 0)));
+    const unit = matrix.graph.float(
+      [n, 1],
+      Array.from({ length: n }, (_, i) => (i === k ? 1 : 0)),
+    );
     system = sub(system, mul(sub(slice(system, [1], [k], [k + 1]), unit), normal));
   }
   return slice(system, [1], [n], [n + 1]);

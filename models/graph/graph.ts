@@ -51,7 +51,12 @@ export class Graph {
   }
 
   constant(tensor: Tensor): Value {
-    const value = { graph: this, name: `constant_${this.constants.length}`, type: tensor.type, dims: tensor.dims };
+    const value = {
+      graph: this,
+      name: `constant_${this.constants.length}`,
+      type: tensor.type,
+      dims: tensor.dims,
+    };
     this.constants.push({ value, tensor });
     return value;
   }

@@ -5,11 +5,32 @@ import type { TensorType } from '../runtime';
  * field numbers by message and field.
  */
 export const field = {
-  model: { irVersion: 1, producerName: 2, producerVersion: 3, graph: 7, opsetImport: 8, training: 20, functions: 25 },
+  model: {
+    irVersion: 1,
+    producerName: 2,
+    producerVersion: 3,
+    graph: 7,
+    opsetImport: 8,
+    training: 20,
+    functions: 25,
+  },
   opset: { domain: 1, version: 2 },
   graph: { node: 1, name: 2, initializer: 5, input: 11, output: 12, sparseInitializer: 15 },
   node: { input: 1, output: 2, name: 3, opType: 4, attribute: 5 },
-  attribute: { name: 1, float: 2, int: 3, string: 4, tensor: 5, graph: 6, ints: 8, tensors: 10, graphs: 11, type: 20, sparse: 22, sparses: 23 },
+  attribute: {
+    name: 1,
+    float: 2,
+    int: 3,
+    string: 4,
+    tensor: 5,
+    graph: 6,
+    ints: 8,
+    tensors: 10,
+    graphs: 11,
+    type: 20,
+    sparse: 22,
+    sparses: 23,
+  },
   tensor: { dims: 1, dataType: 2, name: 8, rawData: 9, externalData: 13, dataLocation: 14 },
   sparse: { values: 1, indices: 2 },
   training: { initialization: 1, algorithm: 2 },
@@ -25,7 +46,10 @@ export const field = {
 export const attributeType = { float: 1, int: 2, text: 3, ints: 7 } as const;
 
 /** TensorProto.DataType */
-export const elementType = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9 } as const satisfies Record<TensorType, number>;
+export const elementType = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9 } as const satisfies Record<
+  TensorType,
+  number
+>;
 
 /** ONNX 1.13: what operator set 18 came with; ONNX Runtime 1.14 and later take it. */
 export const irVersion = 8;

@@ -56,22 +56,24 @@ function grayImage({ bytes, widthPx, heightPx }: DisplayImage): ImageData {
   return new ImageData(new Uint8ClampedArray(pixels.buffer), widthPx, heightPx);
 }
 
-/** The picture of an image that stays for a while; the previous one stays until the next is decoded. */
-export function usePicture(image: DisplayImage | null): Picture | null {
-  const paint = useMemo(createPainter, []);
-  const [picture, setPicture] = useState<Picture | null>(null);
+export function usePainter(): (image: DisplayImage) => Promise<Picture> {
+  return useMemo(createPainter, []);
+}
+
+/** The picture of an image that stays for a while. Never that of another image: while it is decoded there is none. */
+export function usePicture(image: DisplayImage): Picture | null {
+  const paint = usePainter();
+  const [painted, setPainted] = useState<{ readonly of: DisplayImage; readonly picture: Picture } | null>(
+    null,
+  );
   useEffect(() => {
-    if (!image) {
-      setPicture(null);
-      return;
-    }
     let left = false;
-    void paint(image).then((painted) => {
-      if (!left) setPicture(painted);
+    void paint(image).then((picture) => {
+      if (!left) setPainted({ of: image, picture });
     });
     return () => {
       left = true;
     };
   }, [image, paint]);
-  return picture;
+  return painted?.of === image ? painted.picture : null;
 }

@@ -7,6 +7,7 @@ import { useStation } from '../client/station-store';
 import { KeyHint } from '../ui/key-hint';
 import { VerdictShape } from '../ui/verdict-shape';
 import { confirmedVerdict, overruledVerdict } from '../ui/disposition';
+import { BadParts } from './bad-parts';
 import { Figures } from './figures';
 import classes from './side-panel.module.css';
 import { partInHand, useInspect } from './store';
@@ -14,7 +15,10 @@ import { useDispose } from './use-dispose';
 import { useLine } from './use-line';
 
 // The chart library is half of the page: the window does not wait for it.
-const Pareto = lazy(async () => ({ default: (await import('./pareto')).Pareto }));
+const Pareto = lazy(async () => ({ default: (await import('../ui/pareto')).Pareto }));
+
+/** The vital few; the rest is in the records. */
+const mostLabels = 6;
 
 /** Decide on top, the run's figures in the middle, the line at the bottom. */
 export function SidePanel() {
@@ -22,13 +26,27 @@ export function SidePanel() {
     <aside className={classes.panel}>
       <Decide />
       <Figures />
-      <div className={classes.chart}>
-        <Suspense>
-          <Pareto />
-        </Suspense>
-      </div>
+      <Findings />
+      <BadParts />
       <LineControls />
     </aside>
+  );
+}
+
+function Findings() {
+  const { t } = useTranslation();
+  const byLabel = useStation()?.tally.byLabel ?? [];
+  return (
+    <section className={classes.section}>
+      <h2 className={classes.title}>{t('inspect.findings')}</h2>
+      {byLabel.length === 0 ? (
+        <p className={classes.empty}>{t('inspect.noFindings')}</p>
+      ) : (
+        <Suspense>
+          <Pareto byLabel={byLabel} most={mostLabels} label={t('inspect.findings')} />
+        </Suspense>
+      )}
+    </section>
   );
 }
 

@@ -1,22 +1,22 @@
 import { Loader } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { IconPhotoOff } from '@tabler/icons-react';
-import { useMemo, useState, type RefObject } from 'react';
+import { useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Part } from '#shared/domain/inspection';
 import type { Box } from '#shared/numeric/geometry';
 import { FindingsLayer } from '../canvas/findings-layer';
 import { ImageStage, type ImageStageHandle } from '../canvas/image-stage';
-import { createPainter } from '../canvas/picture';
+import { usePainter } from '../canvas/picture';
+import { usePartPicture } from '../client/use-part-picture';
 import { drawn, useEach } from '../client/use-stream';
-import { errorSentence } from '../ui/error-notice';
+import { errorSentence } from '../ui/error-sentence';
 import { LookLegend } from './look-legend';
 import classes from './stage-pane.module.css';
 import { StageToolbar } from './stage-toolbar';
 import { showLive, useInspect } from './store';
 import { useBand } from './use-band';
 import { useBlink } from './use-blink';
-import { usePartPicture } from './use-part-picture';
 
 /** The big picture: live, or the frozen part with its golden and difference. */
 export function StagePane({ stage }: PictureProps) {
@@ -26,8 +26,14 @@ export function StagePane({ stage }: PictureProps) {
   useLivePicture(frozen || width === 0 ? null : maxPx);
   return (
     <div className={classes.pane}>
-      <div ref={ref} className={classes.stage}>
-        {frozen ? <FrozenPicture part={frozen} maxPx={maxPx} stage={stage} /> : <LivePicture stage={stage} />}
+      <div className={classes.view}>
+        <div ref={ref} className={classes.stage}>
+          {frozen ? (
+            <FrozenPicture part={frozen} maxPx={maxPx} stage={stage} />
+          ) : (
+            <LivePicture stage={stage} />
+          )}
+        </div>
       </div>
       <StageToolbar stage={stage} />
     </div>
@@ -42,7 +48,7 @@ function displayPx(cssPx: number): number {
 }
 
 function useLivePicture(maxPx: number | null): void {
-  const paint = useMemo(createPainter, []);
+  const paint = usePainter();
   useEach(
     'inspection.live',
     maxPx === null ? null : { maxPx },
@@ -97,19 +103,27 @@ function FrozenPicture({
   const goldenTurn = useBlink(look === 'blink');
   const [seen, setSeen] = useState<{ region: Box; maxPx: number; magnified: boolean } | null>(null);
 
-  const image = usePartPicture(part, { view: 'image', maxPx });
-  const golden = usePartPicture(look === 'blink' ? part : null, { view: 'golden', maxPx });
-  const difference = usePartPicture(look === 'difference' ? part : null, { view: 'difference', maxPx });
+  const whole = { partId: part.id, region: null, maxPx };
+  const image = usePartPicture({ ...whole, view: 'image' }, usePainter());
+  const golden = usePartPicture(look === 'blink' ? { ...whole, view: 'golden' } : null, usePainter());
+  const difference = usePartPicture(
+    look === 'difference' ? { ...whole, view: 'difference' } : null,
+    usePainter(),
+  );
   const shown =
     look === 'difference' ? difference : look === 'blink' && goldenTurn && golden.picture ? golden : image;
   const picture = shown.picture ?? (shown === image ? live : null);
 
   const sharper = seen?.magnified === true && look !== 'blink' ? seen : null;
-  const detail = usePartPicture(sharper && part, {
-    view: look === 'difference' ? 'difference' : 'image',
-    region: sharper?.region ?? null,
-    maxPx: Math.max(16, sharper?.maxPx ?? 0),
-  });
+  const detail = usePartPicture(
+    sharper && {
+      partId: part.id,
+      view: look === 'difference' ? 'difference' : 'image',
+      region: [...sharper.region],
+      maxPx: Math.max(16, sharper.maxPx),
+    },
+    usePainter(),
+  );
   const error = shown.error ?? golden.error;
 
   return (
@@ -150,6 +164,7 @@ function Caption({ part, live }: { readonly part: Part; readonly live: boolean }
       <b>{t(live ? 'inspect.live' : 'inspect.still')}</b>
       <span>
         #{part.id} · {part.frameName}
+        {part.widthPx > 0 && ` · ${part.widthPx} × ${part.heightPx} px`}
       </span>
     </div>
   );

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import {
   IconArrowsMaximize,
   IconLayersDifference,
@@ -13,7 +13,6 @@ import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImageStageHandle } from '../canvas/image-stage';
 import { useNavigate } from '../ui/route';
-import { KeyHint } from '../ui/key-hint';
 import classes from './stage-toolbar.module.css';
 import { toggleFreeze, toggleLook, useInspect } from './store';
 
@@ -26,84 +25,77 @@ export function StageToolbar({ stage }: { readonly stage: RefObject<ImageStageHa
   const part = useInspect((state) => state.frozen ?? state.live?.part ?? state.parts[0] ?? null);
   const noGolden = !part?.goldenSha256;
   return (
-    <div className={classes.bar}>
-      <Group gap="0.25rem" wrap="nowrap">
-        <Tool
-          icon={IconSnowflake}
-          text={t('inspect.freeze')}
-          hint="F"
-          pressed={frozen !== null}
-          disabled={!part}
-          onClick={toggleFreeze}
-        />
-        <Tool
-          icon={IconSwitchHorizontal}
-          text={t('inspect.blink')}
-          hint="G"
-          pressed={look === 'blink'}
-          disabled={noGolden}
-          onClick={() => toggleLook('blink')}
-        />
-        <Tool
-          icon={IconLayersDifference}
-          text={t('inspect.difference')}
-          hint="D"
-          pressed={look === 'difference'}
-          disabled={noGolden}
-          onClick={() => toggleLook('difference')}
-        />
-        {frozen && (
-          <Tool
-            icon={IconListSearch}
-            text={t('inspect.openRecord')}
-            onClick={() => navigate('records', String(frozen.id))}
-          />
-        )}
-      </Group>
-      <Group gap="0.25rem" wrap="nowrap">
-        <Tool
-          icon={IconZoomOut}
-          label={t('canvas.zoomOut')}
-          hint="−"
-          onClick={() => stage.current?.zoomOut()}
-        />
-        <Tool icon={IconZoomIn} label={t('canvas.zoomIn')} hint="+" onClick={() => stage.current?.zoomIn()} />
-        <Tool
-          icon={IconArrowsMaximize}
-          label={t('canvas.fit')}
-          hint="0"
-          onClick={() => stage.current?.fit()}
-        />
-      </Group>
+    <div className={classes.bar} role="toolbar" aria-orientation="vertical" aria-label={t('inspect.tools')}>
+      <Tool
+        icon={IconSnowflake}
+        text={t('inspect.freeze')}
+        hint="F"
+        pressed={frozen !== null}
+        disabled={!part}
+        onClick={toggleFreeze}
+      />
+      <Tool
+        icon={IconSwitchHorizontal}
+        text={t('inspect.blink')}
+        hint="G"
+        pressed={look === 'blink'}
+        disabled={noGolden}
+        onClick={() => toggleLook('blink')}
+      />
+      <Tool
+        icon={IconLayersDifference}
+        text={t('inspect.difference')}
+        hint="D"
+        pressed={look === 'difference'}
+        disabled={noGolden}
+        onClick={() => toggleLook('difference')}
+      />
+      <Tool
+        icon={IconListSearch}
+        text={t('inspect.openRecord')}
+        disabled={!part}
+        onClick={() => part && navigate('records', String(part.id))}
+      />
+      <span className={classes.gap} />
+      <Tool icon={IconZoomIn} text={t('inspect.zoomIn')} hint="+" onClick={() => stage.current?.zoomIn()} />
+      <Tool
+        icon={IconZoomOut}
+        text={t('inspect.zoomOut')}
+        hint="−"
+        onClick={() => stage.current?.zoomOut()}
+      />
+      <Tool icon={IconArrowsMaximize} text={t('inspect.fit')} hint="0" onClick={() => stage.current?.fit()} />
     </div>
   );
 }
 
 interface ToolProps {
   readonly icon: Icon;
-  readonly text?: string;
-  /** For a button without a text. */
-  readonly label?: string;
+  readonly text: string;
+  /** Its key. */
   readonly hint?: string;
+  /** For what is on or off. */
   readonly pressed?: boolean;
   readonly disabled?: boolean;
   readonly onClick: () => void;
 }
 
-function Tool({ icon: ToolIcon, text, label, hint, pressed = false, disabled = false, onClick }: ToolProps) {
+function Tool({ icon: ToolIcon, text, hint, pressed, disabled = false, onClick }: ToolProps) {
   return (
-    <Button
+    <UnstyledButton
       className={classes.tool}
-      variant="default"
-      aria-label={label}
-      title={label}
       aria-pressed={pressed}
       disabled={disabled}
+      data-disabled={disabled || undefined}
       onClick={onClick}
-      leftSection={<ToolIcon size="1.25rem" stroke={1.75} />}
-      rightSection={hint && <KeyHint>{hint}</KeyHint>}
     >
-      {text}
-    </Button>
+      <ToolIcon size="1.5rem" stroke={1.75} aria-hidden="true" />
+      <span>{text}</span>
+      {hint && (
+        <kbd className={classes.key} aria-hidden="true">
+          {hint}
+        </kbd>
+      )}
+    </UnstyledButton>
   );
 }

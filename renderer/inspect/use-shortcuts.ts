@@ -1,7 +1,7 @@
 import type { RefObject } from 'react';
 import type { ImageStageHandle } from '../canvas/image-stage';
 import { useStation } from '../client/station-store';
-import { freeze, freezeNeighbour, toggleFreeze, toggleLook, useInspect } from './store';
+import { freeze, freezeNeighbour, toggleFreeze, toggleLook } from './store';
 import { useDispose } from './use-dispose';
 import { useKeys } from '../ui/use-keys';
 import { useLine } from './use-line';
@@ -13,40 +13,25 @@ export function useShortcuts(stage: RefObject<ImageStageHandle | null>): void {
   const { confirm, overrule } = useDispose();
   const open = station !== null && station.state !== 'idle';
 
-  useKeys({
-    onScan: (serial) => line.identify({ serial }),
-    onKey(key) {
-      if (useInspect.getState().overruling) return; // its dialog has keys of its own
-      switch (key) {
-        case '+':
-        case '=':
-          return stage.current?.zoomIn();
-        case '-':
-          return stage.current?.zoomOut();
-        case '0':
-          return stage.current?.fit();
-        case 's':
-          return open ? line.stop() : line.start('run');
-        case ' ':
-          return open ? line.step() : line.start('step');
-        case 'c':
-          return confirm();
-        case 'o':
-          return overrule();
-        case 'f':
-          return toggleFreeze();
-        case 'g':
-        case 'b':
-          return toggleLook('blink');
-        case 'd':
-          return toggleLook('difference');
-        case 'ArrowLeft':
-          return freezeNeighbour(-1);
-        case 'ArrowRight':
-          return freezeNeighbour(1);
-        case 'Escape':
-          return freeze(null);
-      }
+  useKeys(
+    {
+      '+': () => stage.current?.zoomIn(),
+      '=': () => stage.current?.zoomIn(),
+      '-': () => stage.current?.zoomOut(),
+      0: () => stage.current?.fit(),
+      s: () => (open ? line.stop() : line.start('run')),
+      ' ': () => (open ? line.step() : line.start('step')),
+      c: confirm,
+      o: overrule,
+      f: toggleFreeze,
+      g: () => toggleLook('blink'),
+      b: () => toggleLook('blink'),
+      d: () => toggleLook('difference'),
+      arrowleft: () => freezeNeighbour(-1),
+      arrowright: () => freezeNeighbour(1),
+      escape: () => freeze(null),
     },
-  });
+    // While somebody says why a part is overruled, the next one may be scanned.
+    { onScan: (serial) => line.identify({ serial }), scansBehindDialog: true },
+  );
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { finalVerdict, type Part, type Verdict } from '#shared/domain/inspection';
-import { errorSentence } from '../ui/error-notice';
+import { errorSentence } from '../ui/error-sentence';
 import { formatTime } from '../ui/formats';
 import { reasonSentence } from '../ui/labels';
 import { VerdictBadge } from '../ui/verdict-badge';

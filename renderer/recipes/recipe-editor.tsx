@@ -7,7 +7,7 @@ import { recipe as recipeSchema, type Recipe } from '#shared/domain/recipe';
 import { useStation } from '../client/station-store';
 import { useNavigate } from '../ui/route';
 import { noticeDone } from '../ui/notices';
-import { useScreenKeys } from '../ui/use-screen-keys';
+import { useKeys } from '../ui/use-keys';
 import { DraftContext, type DraftDesk } from './draft-context';
 import { issuesOf, tabOf } from './draft-issues';
 import { draftSaved, editDraft, isChanged, isNewKey, redoDraft, undoDraft, type Draft } from './drafts-store';
@@ -81,7 +81,7 @@ export function RecipeEditor({ draftKey, draft: { saved, history }, recipes, mod
     if (isNew) navigate('recipes', written.id);
   }
 
-  useScreenKeys({
+  useKeys({
     'ctrl+s': () => void save(),
     'ctrl+z': () => undoDraft(draftKey),
     'ctrl+shift+z': () => redoDraft(draftKey),

@@ -13,7 +13,7 @@ import { useRecipeActions } from './recipe-actions';
 import classes from './recipe-list.module.css';
 import { RecipeRow } from './recipe-row';
 import { RemoveDialog } from './remove-dialog';
-import { useScreenKeys } from '../ui/use-screen-keys';
+import { useKeys } from '../ui/use-keys';
 
 /** Every recipe of the station, and those that were begun but never saved. */
 export function RecipeList() {
@@ -28,7 +28,7 @@ export function RecipeList() {
   const search = useRef<HTMLInputElement>(null);
   const known = recipes ?? [];
 
-  useScreenKeys({
+  useKeys({
     n: () => recipes && actions.create(models, known),
     '/': () => search.current?.focus(),
   });

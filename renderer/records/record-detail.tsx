@@ -8,7 +8,7 @@ import { confirmedVerdict, overruledVerdict } from '../ui/disposition';
 import { KeyHint } from '../ui/key-hint';
 import { noticeDone, noticeFailed } from '../ui/notices';
 import { OverruleDialog } from '../ui/overrule-dialog';
-import { useScreenKeys } from '../ui/use-screen-keys';
+import { useKeys } from '../ui/use-keys';
 import { VerdictBadge } from '../ui/verdict-badge';
 import { GoldenMenu } from './golden-menu';
 import classes from './record-detail.module.css';
@@ -42,7 +42,7 @@ export function RecordDetail({ part, onDecided }: Props) {
   }
   const confirm = () => void decide(confirmedVerdict(part), '');
 
-  useScreenKeys({
+  useKeys({
     c: confirm,
     o: () => setOverruling(true),
     g: () => compared && setView(chosen === 'golden' ? 'image' : 'golden'),

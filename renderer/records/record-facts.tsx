@@ -72,15 +72,15 @@ const mostFindings = 12;
 function History({ part }: { readonly part: Part }) {
   const { t, i18n } = useTranslation();
   return (
-    <Timeline bulletSize="1.25rem" lineWidth={2}>
-      <Timeline.Item bullet={<VerdictShape verdict={part.verdict} size="0.75rem" />}>
+    <Timeline bulletSize="1.25rem" lineWidth={2} role="list" aria-label={t('records.history')}>
+      <Timeline.Item role="listitem" bullet={<VerdictShape verdict={part.verdict} size="0.75rem" />}>
         <VerdictBadge verdict={part.verdict} size="sm" />
         <Text size="sm" c="var(--quiet-ink)">
           {t('records.byMachine')}
         </Text>
       </Timeline.Item>
       {part.dispositions.map(({ verdict, reason, by, at }) => (
-        <Timeline.Item key={at} bullet={<VerdictShape verdict={verdict} size="0.75rem" />}>
+        <Timeline.Item key={at} role="listitem" bullet={<VerdictShape verdict={verdict} size="0.75rem" />}>
           <VerdictBadge verdict={verdict} size="sm" />
           {reason !== '' && <Text size="sm">{reason}</Text>}
           <Text size="sm" c="var(--quiet-ink)">

@@ -6,10 +6,12 @@ import type { Part } from '#shared/domain/inspection';
 import type { Box } from '#shared/numeric/geometry';
 import { FindingsLayer } from '../canvas/findings-layer';
 import { ImageStage } from '../canvas/image-stage';
+import { usePainter } from '../canvas/picture';
+import { usePartPicture } from '../client/use-part-picture';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorNotice } from '../ui/error-notice';
 import classes from './record-detail.module.css';
-import { useRecordPicture, type RecordView } from './use-record-picture';
+import type { RecordView } from './records-store';
 
 /** Longest side of the whole picture; when zoomed in, the region in sight is fetched as sharp as it is. */
 const wholePx = 1280;
@@ -24,10 +26,14 @@ export function RecordStage({ part, view }: { readonly part: Part; readonly view
   const { t } = useTranslation();
   const [seen, setSeen] = useState<Seen | null>(null);
   const kept = part.imageSha256 !== null;
-  const whole = useRecordPicture(kept ? { partId: part.id, view, region: null, maxPx: wholePx } : null);
+  const whole = usePartPicture(
+    kept ? { partId: part.id, view, region: null, maxPx: wholePx } : null,
+    usePainter(),
+  );
   const close = seen?.partId === part.id && whole.picture ? seen : null;
-  const detail = useRecordPicture(
-    close && { partId: part.id, view, region: close.region, maxPx: Math.max(16, close.maxPx) },
+  const detail = usePartPicture(
+    close && { partId: part.id, view, region: [...close.region], maxPx: Math.max(16, close.maxPx) },
+    usePainter(),
   );
 
   if (!kept) {

@@ -1,15 +1,15 @@
 import { Skeleton } from '@mantine/core';
-import { useCallback, useEffect } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { verdicts, yieldOf, type Tally } from '#shared/domain/inspection';
+import { verdicts, yieldOf } from '#shared/domain/inspection';
 import { useRequest } from '../client/use-request';
-import { Chart, type ChartColors } from '../ui/chart';
 import { formatCount, formatShare } from '../ui/formats';
-import { labelName } from '../ui/labels';
+import { Pareto } from '../ui/pareto';
 import { VerdictShape } from '../ui/verdict-shape';
-import { withRunningShare } from './pareto';
 import type { Filter } from './record-query';
 import classes from './record-summary.module.css';
+
+const mostLabels = 5;
 
 /** The selection in figures: how many, yield, verdicts, and which findings most. */
 export function RecordSummary({ filter, round }: { readonly filter: Filter; readonly round: number }) {
@@ -37,7 +37,9 @@ export function RecordSummary({ filter, round }: { readonly filter: Filter; read
           ))}
         </div>
       </div>
-      {value.byLabel.length > 0 && <Pareto tally={value} />}
+      {value.byLabel.length > 0 && (
+        <Pareto byLabel={value.byLabel} most={mostLabels} label={t('records.pareto')} />
+      )}
     </div>
   );
 }
@@ -47,53 +49,6 @@ function Figure({ name, value }: { readonly name: string; readonly value: string
     <div>
       <div className={classes.name}>{name}</div>
       <div className={classes.value}>{value}</div>
-    </div>
-  );
-}
-
-const mostLabels = 5;
-
-function Pareto({ tally }: { readonly tally: Tally }) {
-  const { t, i18n } = useTranslation();
-  const { byLabel } = tally;
-  const { language } = i18n;
-  const option = useCallback(
-    (colors: ChartColors, rem: number) => {
-      const shown = withRunningShare(byLabel).slice(0, mostLabels).toReversed();
-      return {
-        grid: { left: 0, right: 6 * rem, top: 0, bottom: 0, containLabel: true },
-        xAxis: { type: 'value', show: false },
-        yAxis: {
-          type: 'category',
-          data: shown.map(({ label }) => labelName(label, t)),
-          axisLine: { show: false },
-          axisTick: { show: false },
-          axisLabel: { color: colors.ink, fontSize: 0.8125 * rem, width: 9 * rem, overflow: 'truncate' },
-        },
-        series: [
-          {
-            type: 'bar',
-            data: shown.map(({ count, share }) => ({ value: count, share })),
-            barWidth: 0.75 * rem,
-            itemStyle: { color: colors.accent },
-            label: {
-              show: true,
-              position: 'right',
-              color: colors.quiet,
-              fontSize: 0.8125 * rem,
-              formatter: ({ value, data }: { value: number; data: { share: number } }) =>
-                `${formatCount(value, language)}  ${formatShare(data.share, language, 0)}`,
-            },
-          },
-        ],
-      };
-    },
-    [byLabel, t, language],
-  );
-  const rows = Math.min(byLabel.length, mostLabels);
-  return (
-    <div style={{ height: `${rows * 1.35}rem` }}>
-      <Chart option={option} label={t('records.pareto')} className={classes.chart ?? ''} />
     </div>
   );
 }

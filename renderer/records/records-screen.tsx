@@ -6,7 +6,7 @@ import { useRequest } from '../client/use-request';
 import { parseHash, useNavigate, useRoute } from '../ui/route';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorNotice } from '../ui/error-notice';
-import { useScreenKeys } from '../ui/use-screen-keys';
+import { useKeys } from '../ui/use-keys';
 import { FilterBar } from './filter-bar';
 import { NewRecords } from './new-records';
 import { neighbour } from './page-list';
@@ -38,7 +38,7 @@ export function RecordsScreen() {
     const part = neighbour(list.parts, partIn(parseHash(window.location.hash)[1]) ?? selected, step);
     if (part) select(part.id);
   }
-  useScreenKeys(
+  useKeys(
     {
       arrowdown: () => go(1),
       arrowup: () => go(-1),
@@ -46,7 +46,7 @@ export function RecordsScreen() {
       pageup: () => go(-10),
       '/': () => document.getElementById('records-search')?.focus(),
     },
-    (text) => ask({ text }),
+    { onScan: (text) => ask({ text }) },
   );
 
   return (

@@ -1,13 +1,15 @@
 import { create } from 'zustand';
 import { everything, filterOf, type Filter, type RecordQuery } from './record-query';
 
+export type RecordView = 'image' | 'golden' | 'difference';
+
 interface RecordsState {
   readonly query: RecordQuery;
   /** The query as it was last put to the engine: a running clock does not move it. */
   readonly filter: Filter;
   /** Rises with each question, also with the same one again. */
   readonly round: number;
-  readonly view: 'image' | 'golden' | 'difference';
+  readonly view: RecordView;
 }
 
 /** Stays while other screens are looked at. */
@@ -25,6 +27,6 @@ export function ask(change: Partial<RecordQuery>): void {
   });
 }
 
-export function setView(view: RecordsState['view']): void {
+export function setView(view: RecordView): void {
   useRecords.setState({ view });
 }

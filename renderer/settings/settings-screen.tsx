@@ -1,6 +1,6 @@
-import { ScrollArea, Skeleton, Tabs, Title } from '@mantine/core';
+import { ScrollArea, Skeleton, Title } from '@mantine/core';
 import { IconAdjustments, IconCpu, IconDatabase, IconStethoscope, type Icon } from '@tabler/icons-react';
-import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRequest } from '../client/use-request';
 import { useSettings } from '../client/settings-store';
@@ -10,75 +10,51 @@ import classes from './settings-screen.module.css';
 import { StationPanel } from './station-panel';
 import { StoragePanel } from './storage-panel';
 
-const pages = ['general', 'storage', 'inference', 'station'] as const;
-type Page = (typeof pages)[number];
-const icons: Record<Page, Icon> = {
-  general: IconAdjustments,
-  storage: IconDatabase,
-  inference: IconCpu,
-  station: IconStethoscope,
-};
-
-/** Every change holds at once. */
+/** Everything at a glance; every change holds at once. */
 export function SettingsScreen() {
-  const { t } = useTranslation();
   const settings = useSettings();
   const description = useRequest('station.describe', {});
   const report = useRequest('station.check', {});
-  const [page, setPage] = useState<Page>('general');
-  const missing = report.value?.checks.some(({ state }) => state !== 'ok') ?? false;
-
+  if (!settings) return <Skeleton h="16rem" m="lg" w="auto" />;
   return (
-    <div className={classes.screen}>
-      <Title order={2} className={classes.title}>
-        {t('settings.title')}
+    <ScrollArea className={classes.screen}>
+      <div className={classes.columns}>
+        <div>
+          <Section name="general" icon={IconAdjustments}>
+            <GeneralPanel settings={settings} />
+          </Section>
+          <Section name="storage" icon={IconDatabase}>
+            <StoragePanel settings={settings} description={description} />
+          </Section>
+        </div>
+        <div>
+          <Section name="station" icon={IconStethoscope}>
+            <StationPanel report={report} description={description} />
+          </Section>
+          <Section name="inference" icon={IconCpu}>
+            <InferencePanel settings={settings} report={report} />
+          </Section>
+        </div>
+      </div>
+    </ScrollArea>
+  );
+}
+
+interface SectionProps {
+  readonly name: 'general' | 'storage' | 'inference' | 'station';
+  readonly icon: Icon;
+  readonly children: ReactNode;
+}
+
+function Section({ name, icon: SectionIcon, children }: SectionProps) {
+  const { t } = useTranslation();
+  return (
+    <section aria-labelledby={`settings-${name}`}>
+      <Title order={2} size="h4" className={classes.title} id={`settings-${name}`}>
+        <SectionIcon size="1.25rem" stroke={1.75} aria-hidden="true" />
+        {t(`settings.section.${name}`)}
       </Title>
-      <Tabs
-        orientation="vertical"
-        variant="pills"
-        className={classes.tabs}
-        value={page}
-        onChange={(next) => setPage(pages.find((known) => known === next) ?? 'general')}
-      >
-        <Tabs.List className={classes.pages}>
-          {pages.map((name) => {
-            const PageIcon = icons[name];
-            return (
-              <Tabs.Tab
-                key={name}
-                value={name}
-                leftSection={<PageIcon size="1.25rem" stroke={1.5} />}
-                rightSection={
-                  name === 'station' &&
-                  missing && <span className={classes.dot} title={t('settings.station.attention')} />
-                }
-              >
-                {t(`settings.page.${name}`)}
-              </Tabs.Tab>
-            );
-          })}
-        </Tabs.List>
-        <ScrollArea className={classes.page}>
-          {settings ? (
-            <>
-              <Tabs.Panel value="general">
-                <GeneralPanel settings={settings} />
-              </Tabs.Panel>
-              <Tabs.Panel value="storage">
-                <StoragePanel settings={settings} description={description} />
-              </Tabs.Panel>
-              <Tabs.Panel value="inference">
-                <InferencePanel settings={settings} report={report} />
-              </Tabs.Panel>
-              <Tabs.Panel value="station">
-                <StationPanel report={report} description={description} />
-              </Tabs.Panel>
-            </>
-          ) : (
-            <Skeleton h="16rem" />
-          )}
-        </ScrollArea>
-      </Tabs>
-    </div>
+      {children}
+    </section>
   );
 }

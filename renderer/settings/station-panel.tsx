@@ -1,5 +1,6 @@
-import { Button, DataList, Group, Skeleton, Text } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconRefresh, type Icon } from '@tabler/icons-react';
+import { Button, Group, Skeleton, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconCircleX, IconRefresh, type Icon } from '@tabler/icons-react';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/contract';
 import type { StationCheck, StationReport } from '#shared/domain/station';
@@ -9,12 +10,13 @@ import { checkWords } from './check-words';
 import { SettingRow } from './setting-row';
 import classes from './settings-screen.module.css';
 
-const marks: Record<StationCheck['state'], { readonly icon: Icon; readonly colour: string }> = {
-  ok: { icon: IconCircleCheck, colour: 'var(--verdict-pass-text)' },
+type Wrong = Exclude<StationCheck['state'], 'ok'>;
+
+const marks: Record<Wrong, { readonly icon: Icon; readonly colour: string }> = {
   warning: { icon: IconAlertTriangle, colour: 'var(--verdict-review-text)' },
   missing: { icon: IconCircleX, colour: 'var(--verdict-reject-text)' },
 };
-const order: readonly StationCheck['state'][] = ['missing', 'warning', 'ok'];
+const order: readonly Wrong[] = ['missing', 'warning'];
 
 interface Props {
   readonly report: Requested<StationReport>;
@@ -24,16 +26,17 @@ interface Props {
 /** What is missing first, with what to do about it; then what this station consists of. */
 export function StationPanel({ report: { value, error, loading, reload }, description }: Props) {
   const { t } = useTranslation();
-  const checks = value?.checks.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
-  const wrong = checks?.filter(({ state }) => state !== 'ok').length ?? 0;
+  const checks = value?.checks;
+  const wrong = order.flatMap((state) => checks?.filter((check) => check.state === state) ?? []);
+  const inPlace = checks?.filter(({ state }) => state === 'ok') ?? [];
   return (
     <>
       {error && <ErrorNotice error={error} onRetry={reload} />}
-      {!checks && !error && <Skeleton h="14rem" maw="48rem" mb="md" />}
+      {!checks && !error && <Skeleton h="14rem" mb="md" />}
       {checks && (
         <section className={classes.panel}>
           <SettingRow
-            title={t(wrong > 0 ? 'settings.station.missing' : 'settings.station.complete')}
+            title={t(wrong.length > 0 ? 'settings.station.missing' : 'settings.station.complete')}
             text={t('settings.station.text')}
           >
             <Button
@@ -45,26 +48,25 @@ export function StationPanel({ report: { value, error, loading, reload }, descri
               {t('settings.station.again')}
             </Button>
           </SettingRow>
-          {checks.map((check) => (
+          {wrong.map((check) => (
             <CheckRow key={check.name} check={check} />
           ))}
+          <InPlace checks={inPlace} description={description.value} />
         </section>
       )}
-      {description.value && <Versions {...description.value} />}
     </>
   );
 }
 
 function CheckRow({ check }: { readonly check: StationCheck }) {
   const { t, i18n } = useTranslation();
-  const { state, detail } = check;
-  const { name, remedy } = checkWords(check, t, i18n.language);
-  const { icon: Mark, colour } = marks[state];
+  const { name, detail, remedy } = checkWords(check, t, i18n.language);
+  const { icon: Mark, colour } = marks[check.state === 'missing' ? 'missing' : 'warning'];
   return (
     <SettingRow
       title={
         <Group gap="sm" wrap="nowrap">
-          <Mark size="1.375rem" color={colour} aria-label={t(`settings.station.state.${state}`)} />
+          <Mark size="1.375rem" color={colour} aria-label={t(`settings.station.state.${check.state}`)} />
           {name}
         </Group>
       }
@@ -82,26 +84,39 @@ function CheckRow({ check }: { readonly check: StationCheck }) {
   );
 }
 
-function Versions({ version, host, runtime }: OutputOf<'station.describe'>) {
-  const { t } = useTranslation();
-  const facts = [
-    ['Loupe', version],
-    [t('settings.station.host'), t(`settings.station.hosts.${host}`)],
-    ...Object.entries(runtime),
-  ];
+interface InPlaceProps {
+  readonly checks: readonly StationCheck[];
+  readonly description: OutputOf<'station.describe'> | null;
+}
+
+/** What is as it should be: a line each. */
+function InPlace({ checks, description }: InPlaceProps) {
+  const { t, i18n } = useTranslation();
   return (
-    <section className={classes.panel}>
-      <SettingRow title={t('settings.station.versions')} />
-      <div className={classes.wide}>
-        <DataList size="sm" gap="0.375rem" labelWidth="10rem">
-          {facts.map(([label, value]) => (
-            <DataList.Item key={label}>
-              <DataList.ItemLabel>{label}</DataList.ItemLabel>
-              <DataList.ItemValue>{value}</DataList.ItemValue>
-            </DataList.Item>
-          ))}
-        </DataList>
-      </div>
-    </section>
+    <dl className={classes.inPlace}>
+      {description && (
+        <>
+          <dt>{t('settings.station.host')}</dt>
+          <dd>{t(`settings.station.hosts.${description.host}`)}</dd>
+        </>
+      )}
+      {checks.map((check) => {
+        const { name, detail } = checkWords(check, t, i18n.language);
+        return (
+          <Fragment key={check.name}>
+            <dt>
+              <IconCheck
+                size="1rem"
+                stroke={3}
+                color="var(--verdict-pass-text)"
+                aria-label={t('settings.station.state.ok')}
+              />
+              {name}
+            </dt>
+            <dd>{detail}</dd>
+          </Fragment>
+        );
+      })}
+    </dl>
   );
 }

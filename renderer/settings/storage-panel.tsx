@@ -27,7 +27,7 @@ export function StoragePanel({ settings, description }: Props) {
   return (
     <>
       {error && <ErrorNotice error={error} onRetry={reload} />}
-      {!value && !error && <Skeleton h="8rem" maw="48rem" mb="md" />}
+      {!value && !error && <Skeleton h="8rem" mb="md" />}
       {value && (
         <section className={classes.panel}>
           <SettingRow title={t('settings.storage.folder')} text={value.dataFolder}>

@@ -1,17 +1,18 @@
 /**
  * Tells a barcode scanner from a person. A scanner is a keyboard that types very fast and ends with Enter;
  * its first character must not start a shortcut. So a character is held for a moment: alone it was a key,
- * in a fast row that ends with Enter it was a scan.
+ * in a fast row that ends with Enter it was a scan. What counts is when the keys were pressed, not when a busy
+ * page came to hear of them: a code is never cut in two.
  */
 export interface KeyWedge {
-  /** A printable character. */
-  character(key: string): void;
+  /** A printable character, pressed at this time (an event's `timeStamp`, ms). */
+  character(key: string, atMs: number): void;
   /** Enter; true: it ended a scan and is used up. */
-  enter(): boolean;
+  enter(atMs: number): boolean;
 }
 
 interface Options {
-  /** Characters of a scan follow each other within this, ms. People rarely type two keys so fast. */
+  /** Characters of a scan follow each other within this, ms. People rarely press two keys so fast. */
   readonly gapMs?: number;
   /** Shorter codes are taken for keys. */
   readonly minLength?: number;
@@ -31,27 +32,40 @@ export function createKeyWedge({
   onScan,
   schedule,
 }: Options): KeyWedge {
-  let held = '';
+  let row = '';
+  /** So many characters of the row have been given out as keys. */
+  let released = 0;
+  let lastMs = 0;
   let undo = () => {};
 
+  /** No more characters seem to come. Where one does that was pressed in time, the row goes on. */
   function release(): void {
-    const keys = held;
-    held = '';
-    if (keys.length < minLength) for (const key of keys) onKey(key);
+    if (row.length < minLength) for (const key of row.slice(released)) onKey(key);
+    released = row.length;
+  }
+
+  /** Ends a row that the next key is too late for. */
+  function settle(atMs: number): void {
+    undo();
+    if (atMs - lastMs <= gapMs) return;
+    release();
+    [row, released] = ['', 0];
   }
 
   return {
-    character(key) {
-      undo();
-      if (held === '') onStart();
-      held += key;
+    character(key, atMs) {
+      settle(atMs);
+      if (row === '') onStart();
+      row += key;
+      lastMs = atMs;
       undo = schedule(release, gapMs);
     },
-    enter() {
-      if (held.length < minLength) return false;
-      undo();
-      const text = held;
-      held = '';
+    enter(atMs) {
+      settle(atMs);
+      const text = row;
+      if (text.length < minLength) release();
+      [row, released] = ['', 0];
+      if (text.length < minLength) return false;
       onScan(text);
       return true;
     },

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Reason } from '#shared/domain/inspection';
 import en from '../../resources/locales/en.json';
-import { errorSentence } from './error-notice';
+import { errorSentence } from './error-sentence';
 
 type KnownDefect = keyof typeof en.defect;
 

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
 import type { AppError } from '#shared/contract/errors';
-import { errorSentence } from './error-notice';
+import { errorSentence } from './error-sentence';
 
 type Notice = { readonly id: number } & (
   { readonly kind: 'done'; readonly text: string } | { readonly kind: 'failed'; readonly error: AppError }

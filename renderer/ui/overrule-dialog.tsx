@@ -49,14 +49,12 @@ function Reasons({ part, onDecide }: { readonly part: Part; readonly onDecide: P
     else onDecide(verdict, reason.trim());
   }
 
-  useKeys({
-    onKey(key) {
-      const reason = reasons[Number(key) - 1];
-      if (key === own) field.current?.focus();
-      else if (reason !== undefined) choose(reason);
-    },
-    onScan: () => {}, // a code is no reason; where the screen wants codes, it listens itself
-  });
+  const digits = reasons.map((reason, index) => [String(index + 1), () => choose(reason)] as const);
+  useKeys(
+    { ...Object.fromEntries(digits), [own]: () => field.current?.focus() },
+    // A code is no reason; where the screen wants codes, it listens itself.
+    { within: 'dialog', onScan: () => {} },
+  );
 
   return (
     <Stack gap="xs">

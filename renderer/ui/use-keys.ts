@@ -1,57 +1,66 @@
 import { useEffect, useRef } from 'react';
 import { createKeyWedge } from './key-wedge';
 
-interface Handlers {
-  /** A shortcut: a printable key in lower case, or Escape, ArrowLeft, ArrowRight. */
-  onKey(key: string): void;
-  onScan(text: string): void;
+interface Options {
+  /** A scanned code; its characters start nothing and are taken back out of a field that they fell into. */
+  readonly onScan?: (text: string) => void;
+  /** `screen`: at rest while a dialog is open. */
+  readonly within?: 'screen' | 'dialog';
+  /** Codes are wanted while a dialog is open, too. */
+  readonly scansBehindDialog?: boolean;
 }
 
-const named = new Set(['Escape', 'ArrowLeft', 'ArrowRight']);
-
-/** Listens to the whole window while the screen is shown: shortcuts outside of text fields, scans everywhere. */
-export function useKeys(handlers: Handlers): void {
-  const latest = useRef(handlers);
+/**
+ * Keys of a screen or a dialog while it is shown, by `event.key` in lower case, with `ctrl+` and `shift+` before it.
+ * Plain keys are left alone where a text is typed or something else lives on them; those with Ctrl work in fields too.
+ */
+export function useKeys(keys: Readonly<Record<string, () => unknown>>, options: Options = {}): void {
+  const latest = useRef({ keys, options });
   useEffect(() => {
-    latest.current = handlers;
+    latest.current = { keys, options };
   });
 
   useEffect(() => {
-    let field: { readonly input: HTMLInputElement | HTMLTextAreaElement; readonly before: string } | null =
-      null;
+    const atRest = () => latest.current.options.within !== 'dialog' && dialogIsOpen();
+    const listensForScans = () =>
+      latest.current.options.onScan !== undefined &&
+      (!atRest() || latest.current.options.scansBehindDialog === true);
+    let field: { readonly input: TextField; readonly before: string } | null = null;
     const wedge = createKeyWedge({
       onStart() {
-        const input = typingField(document.activeElement);
+        const input = textField(document.activeElement);
         field = input && { input, before: input.value };
       },
       onKey(key) {
-        if (!field) latest.current.onKey(key.toLowerCase());
+        if (!field && !atRest() && !owns(document.activeElement, key)) {
+          latest.current.keys[key.toLowerCase()]?.();
+        }
       },
       onScan(text) {
+        if (!listensForScans()) return;
         if (field) putBack(field.input, field.before);
-        latest.current.onScan(text);
+        latest.current.options.onScan?.(text);
       },
-      schedule(callback, delayMs) {
-        const timer = setTimeout(callback, delayMs);
-        return () => clearTimeout(timer);
-      },
+      schedule: afterPressedKeys,
     });
 
     function onKeyDown(event: KeyboardEvent): void {
-      if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-      const typing = typingField(event.target) !== null;
-      if (event.key === 'Enter') {
-        if (wedge.enter()) swallow(event);
-      } else if (event.key.length === 1) {
-        if (event.repeat && !typing) return event.preventDefault();
-        // Space would also press the button that has the focus.
-        if (event.key === ' ' && !typing) {
-          if (ownsSpace(event.target)) return;
-          event.preventDefault();
-        }
-        if (!event.repeat) wedge.character(event.key);
-      } else if (named.has(event.key) && !typing && !ownsArrows(event.target)) {
-        latest.current.onKey(event.key);
+      if (event.altKey || event.isComposing) return;
+      const typing = textField(event.target) !== null;
+      const ctrl = event.ctrlKey || event.metaKey;
+      const name = `${ctrl ? 'ctrl+' : ''}${ctrl && event.shiftKey ? 'shift+' : ''}${event.key.toLowerCase()}`;
+      const known = latest.current.keys[name] !== undefined;
+      if (!ctrl && event.key === 'Enter') {
+        // Not meant: the button that has the focus. In a field, Enter is the field's where nobody wants the code.
+        if (wedge.enter(event.timeStamp) && (!typing || listensForScans())) swallow(event);
+      } else if (!ctrl && event.key.length === 1) {
+        // Space would press the button that has the focus, a slash open the browser's search; a held key is one key.
+        const acts = known && !typing && !atRest() && !owns(event.target, event.key);
+        if (acts || (event.repeat && !typing)) event.preventDefault();
+        if (!event.repeat) wedge.character(event.key, event.timeStamp);
+      } else if (known && !atRest() && (ctrl || (!typing && !owns(event.target, event.key)))) {
+        event.preventDefault();
+        latest.current.keys[name]?.();
       }
     }
     window.addEventListener('keydown', onKeyDown, { capture: true });
@@ -59,17 +68,32 @@ export function useKeys(handlers: Handlers): void {
   }, []);
 }
 
-function typingField(target: EventTarget | null): HTMLInputElement | HTMLTextAreaElement | null {
+/** Keys that were pressed while the page was busy are in its queue when the time is up: they come first. */
+function afterPressedKeys(callback: () => void, delayMs: number): () => void {
+  let timer = setTimeout(() => {
+    timer = setTimeout(callback);
+  }, delayMs);
+  return () => clearTimeout(timer);
+}
+
+type TextField = HTMLInputElement | HTMLTextAreaElement;
+
+function textField(target: EventTarget | null): TextField | null {
   const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
-  return isField && !target.readOnly && !target.disabled ? target : null;
+  const isText = isField && !['radio', 'checkbox', 'range', 'button', 'file'].includes(target.type);
+  return isText && !target.readOnly && !target.disabled ? target : null;
 }
 
-function ownsSpace(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[role="dialog"], [aria-haspopup="listbox"]') !== null;
+function dialogIsOpen(): boolean {
+  return document.querySelector('[role="dialog"]') !== null;
 }
 
-function ownsArrows(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[aria-haspopup="listbox"]') !== null;
+/** Letters belong to open lists; arrows, Space and the like also to what they move inside of. */
+function owns(target: EventTarget | null, key: string): boolean {
+  const lists = '[role="option"], [role="menu"]';
+  const movers = `${lists}, [role="slider"], [role="radiogroup"], [role="tablist"], [aria-haspopup="listbox"]`;
+  const isLetter = key.length === 1 && key !== ' ';
+  return target instanceof Element && target.closest(isLetter ? lists : movers) !== null;
 }
 
 function swallow(event: KeyboardEvent): void {
@@ -78,7 +102,7 @@ function swallow(event: KeyboardEvent): void {
 }
 
 /** Sets a field's text as if it had been typed, so that React hears of it. */
-function putBack(input: HTMLInputElement | HTMLTextAreaElement, text: string): void {
+function putBack(input: TextField, text: string): void {
   const prototype =
     input instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
   Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(input, text);

@@ -66,7 +66,10 @@ export const contract = {
   'recipes.remove': request(z.object({ id: z.string() }), nothing),
   /** Reads a recipe file; its images go into the store. */
   'recipes.import': request(z.object({ text: z.string().max(200_000_000) }), recipe),
-  'recipes.export': request(z.object({ id: z.string() }), z.object({ fileName: z.string(), text: z.string() })),
+  'recipes.export': request(
+    z.object({ id: z.string() }),
+    z.object({ fileName: z.string(), text: z.string() }),
+  ),
   /** Keeps an image for use as a golden: the bytes of a file, or the image of a recorded part. */
   'recipes.keepGolden': request(
     z.discriminatedUnion('from', [
@@ -101,10 +104,18 @@ export const contract = {
   /** Each part once it is recorded, from the moment of the call. */
   'inspection.parts': stream('every', nothing, part),
   /** The latest recorded part with its picture; null where it has no readable one. */
-  'inspection.live': stream('latest', z.object({ maxPx }), z.object({ part, image: displayImage.nullable() })),
+  'inspection.live': stream(
+    'latest',
+    z.object({ maxPx }),
+    z.object({ part, image: displayImage.nullable() }),
+  ),
 
   'records.find': request(
-    z.object({ filter: recordFilter, before: z.int().nullable().default(null), limit: z.int().min(1).max(500) }),
+    z.object({
+      filter: recordFilter,
+      before: z.int().nullable().default(null),
+      limit: z.int().min(1).max(500),
+    }),
     z.array(part),
   ),
   'records.tally': request(z.object({ filter: recordFilter }), tally),

@@ -7,7 +7,13 @@ import { appError, type AppError } from './errors';
  * An ack is one credit: the engine sends one `next` a credit; a call to a stream starts with `credit` of them.
  */
 export type Message =
-  | { readonly kind: 'call'; readonly id: number; readonly name: string; readonly input: unknown; readonly credit: number }
+  | {
+      readonly kind: 'call';
+      readonly id: number;
+      readonly name: string;
+      readonly input: unknown;
+      readonly credit: number;
+    }
   | { readonly kind: 'ack'; readonly id: number }
   | { readonly kind: 'cancel'; readonly id: number }
   | { readonly kind: 'next'; readonly id: number; readonly item: unknown }
@@ -17,7 +23,13 @@ export type Message =
 const id = z.int().min(0);
 
 export const message: z.ZodType<Message> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('call'), id, name: z.string().max(100), input: z.unknown(), credit: z.int().min(0).max(1000) }),
+  z.object({
+    kind: z.literal('call'),
+    id,
+    name: z.string().max(100),
+    input: z.unknown(),
+    credit: z.int().min(0).max(1000),
+  }),
   z.object({ kind: z.literal('ack'), id }),
   z.object({ kind: z.literal('cancel'), id }),
   z.object({ kind: z.literal('next'), id, item: z.unknown() }),

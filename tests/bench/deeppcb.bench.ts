@@ -24,18 +24,28 @@ interface Line {
   readonly timings: Record<'decodeMs' | 'preprocessMs' | 'inferenceMs' | 'postprocessMs', number>;
 }
 
-const bases = readFileSync(join(folder, `${values.list}.txt`), 'utf8').trim().split('\n').map((line) => join(folder, line));
+const bases = readFileSync(join(folder, `${values.list}.txt`), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => join(folder, line));
 const { stdout, stderr } = spawnSync(
   process.execPath,
   [
     'out/main/cli.js',
     'inspect',
     ...bases.map((base) => `${base}_test.jpg`),
-    ...['--match', '{id}_test.jpg', '--golden', '{dir}/{id}_temp.jpg', '--json'],
+    '--match',
+    '{id}_test.jpg',
+    '--golden',
+    '{dir}/{id}_temp.jpg',
+    '--json',
   ],
   { encoding: 'utf8', maxBuffer: 1e9 },
 );
-const lines = stdout.trim().split('\n').map((line) => JSON.parse(line) as Line);
+const lines = stdout
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Line);
 if (lines.length !== bases.length) throw new Error(stderr);
 
 let hits = 0;
@@ -56,14 +66,23 @@ lines.forEach(({ findings }, i) => {
 const precision = hits / found;
 const recall = hits / wanted;
 const total = lines.map(({ timings }) => Object.values(timings).reduce((sum, ms) => sum + ms, 0));
-const of = (name: keyof Line['timings']) => quantile(lines.map(({ timings }) => timings[name]), 0.5).toFixed(1);
+const of = (name: keyof Line['timings']) =>
+  quantile(
+    lines.map(({ timings }) => timings[name]),
+    0.5,
+  ).toFixed(1);
 printTable([
   row(`boards of ${values.list}.txt, defects`, `${lines.length}, ${wanted}`, '', true),
   row('precision', `${(100 * precision).toFixed(1)} %`, '', true),
   row('recall', `${(100 * recall).toFixed(1)} %`, '', true),
   row('F', `${((200 * precision * recall) / (precision + recall)).toFixed(1)} %`, '', true),
   row('ms a part, median', quantile(total, 0.5).toFixed(1), '', true),
-  row('decode + preprocess + inference + postprocess', `${of('decodeMs')} + ${of('preprocessMs')} + ${of('inferenceMs')} + ${of('postprocessMs')}`, '', true),
+  row(
+    'decode + preprocess + inference + postprocess',
+    `${of('decodeMs')} + ${of('preprocessMs')} + ${of('inferenceMs')} + ${of('postprocessMs')}`,
+    '',
+    true,
+  ),
 ]);
 
 /** `x1 y1 x2 y2 class` */

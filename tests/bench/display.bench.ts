@@ -38,7 +38,11 @@ for (const [name, channels] of [
     own.push(await costOf(inline, image));
     thread.push(await costOf(apart, image));
   }
-  const median = (costs: Cost[], of: keyof Cost) => quantile(costs.map((cost) => cost[of]), 0.5);
+  const median = (costs: Cost[], of: keyof Cost) =>
+    quantile(
+      costs.map((cost) => cost[of]),
+      0.5,
+    );
   const ms = (of: keyof Cost) => `${median(own, of).toFixed(2)} → ${median(thread, of).toFixed(2)} ms`;
   const ratio = median(thread, 'busyMs') / median(own, 'busyMs');
   rows.push(

@@ -10,7 +10,11 @@ import { badModel } from './faults/bad-model';
 import { printTable, type Row } from './table';
 
 const { values } = parseArgs({
-  options: { kills: { type: 'string', default: '200' }, only: { type: 'string' }, prepare: { type: 'string' } },
+  options: {
+    kills: { type: 'string', default: '200' },
+    only: { type: 'string' },
+    prepare: { type: 'string' },
+  },
 });
 if (values.prepare) {
   await prepareQuickLine(values.prepare);

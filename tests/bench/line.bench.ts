@@ -66,7 +66,11 @@ interface Measured {
 }
 
 /** Runs the demo recipe on frames from memory; `intervalMs` 0: as fast as they are taken. */
-async function runParts({ handlers, ports, until }: TestStation, parts: number, intervalMs: number): Promise<Measured> {
+async function runParts(
+  { handlers, ports, until }: TestStation,
+  parts: number,
+  intervalMs: number,
+): Promise<Measured> {
   const never = new AbortController();
   const capturedAt: number[] = [];
   (ports as { openSource: OpenSource }).openSource = async () => ({
@@ -89,7 +93,10 @@ async function runParts({ handlers, ports, until }: TestStation, parts: number, 
     }
   })();
   const recipe = (await handlers['recipes.list']({}, never.signal))[0];
-  await handlers['inspection.start']({ recipeId: recipe?.id ?? '', mode: 'run', serial: '', lot: '' }, never.signal);
+  await handlers['inspection.start'](
+    { recipeId: recipe?.id ?? '', mode: 'run', serial: '', lot: '' },
+    never.signal,
+  );
   const startedAt = performance.now();
   for (;;) {
     try {
@@ -105,7 +112,11 @@ async function runParts({ handlers, ports, until }: TestStation, parts: number, 
   return { totalMs, latenciesMs, asideMs, inferenceMs };
 }
 
-async function* fromMemory(parts: number, intervalMs: number, capturedAt: number[]): AsyncIterable<SourceEvent> {
+async function* fromMemory(
+  parts: number,
+  intervalMs: number,
+  capturedAt: number[],
+): AsyncIterable<SourceEvent> {
   const startMs = performance.now();
   for (let sequence = 0; sequence < parts; sequence++) {
     const waitMs = startMs + sequence * intervalMs - performance.now();
@@ -113,7 +124,15 @@ async function* fromMemory(parts: number, intervalMs: number, capturedAt: number
     const capturedAtMs = performance.now();
     capturedAt.push(capturedAtMs);
     const key = `${startMs}-${sequence}`;
-    const frame = { key, name: key, path: null, sequence, capturedAtMs, image: unlike(sequence), encoded: null };
+    const frame = {
+      key,
+      name: key,
+      path: null,
+      sequence,
+      capturedAtMs,
+      image: unlike(sequence),
+      encoded: null,
+    };
     yield { kind: 'frame', frame, decodeMs: 0 };
   }
 }

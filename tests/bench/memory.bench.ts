@@ -15,7 +15,7 @@ const { handlers } = station;
 const signal = new AbortController().signal;
 const demo = (await handlers['recipes.list']({}, signal))[0];
 if (demo?.source.kind !== 'demo') throw new Error('the station has no demo recipe');
-await handlers['recipes.write']({ ...demo, source: { ...demo.source, ratePerMinute: 0, count } }, signal);
+await handlers['recipes.write']({ ...demo, source: { ...demo.source, ratePerMinute: 0, count, silentAfterMs: null } }, signal);
 await handlers['inspection.start']({ recipeId: demo.id, mode: 'run', serial: '', lot: '' }, signal);
 
 const startedAt = performance.now();
@@ -34,11 +34,20 @@ await station.close();
 
 /** The first fifth is warm-up: caches fill, the collector finds its size. */
 const settled = samples.slice(Math.floor(samples.length / 5));
-const slope = slopeOf(settled.map((s) => s.parts), settled.map((s) => s.megabytes)) * 100_000;
+const slope =
+  slopeOf(
+    settled.map((s) => s.parts),
+    settled.map((s) => s.megabytes),
+  ) * 100_000;
 const sizes = settled.map(({ megabytes }) => megabytes);
 printTable([
   row('parts inspected', `${parts} in ${seconds.toFixed(0)} s`, String(count), parts >= count - every),
-  row('resident memory, least to most', `${Math.min(...sizes).toFixed(0)}–${Math.max(...sizes).toFixed(0)} MB`, '', true),
+  row(
+    'resident memory, least to most',
+    `${Math.min(...sizes).toFixed(0)}–${Math.max(...sizes).toFixed(0)} MB`,
+    '',
+    true,
+  ),
   row('slope by least squares, per 100,000 parts', `${slope.toFixed(1)} MB`, 'about 0', Math.abs(slope) < 20),
 ]);
 process.exit(0);

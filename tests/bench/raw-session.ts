@@ -20,7 +20,8 @@ export async function openRawSession(golden: PixelImage, images: readonly PixelI
     logSeverityLevel: 3,
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   });
-  const tensorOf = ({ data, heightPx, widthPx }: PixelImage) => new Tensor('uint8', data as Uint8Array, [1, 1, heightPx, widthPx]);
+  const tensorOf = ({ data, heightPx, widthPx }: PixelImage) =>
+    new Tensor('uint8', data as Uint8Array, [1, 1, heightPx, widthPx]);
   const reference = tensorOf(golden);
   const tensors = images.map(tensorOf);
   let next = 0;

@@ -11,9 +11,18 @@ export function row(what: string, figure: string, goal: string, holds: boolean):
 }
 
 export function printTable(rows: readonly Row[]): void {
-  const lines = [['what', 'figure', 'goal', ''], ...rows.map((r) => [r.what, r.figure, r.goal, r.holds ? 'holds' : 'MISSED'])];
+  const lines = [
+    ['what', 'figure', 'goal', ''],
+    ...rows.map((r) => [r.what, r.figure, r.goal, r.holds ? 'holds' : 'MISSED']),
+  ];
   const widths = [0, 1, 2].map((column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  for (const line of lines) console.log(line.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ').trimEnd());
+  for (const line of lines)
+    console.log(
+      line
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
 }
 
 /** The value below which the share of the values lies; NaN for none. */

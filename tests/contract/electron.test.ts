@@ -11,15 +11,19 @@ contractSuite('Electron’s MessagePort', async () => {
   const dataFolder = await mkdtemp(join(tmpdir(), 'loupe-test-'));
   const electron = createRequire(import.meta.url)('electron') as string;
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const bridge = spawn(electron, [join(import.meta.dirname, 'electron-bridge.mjs'), '--disable-gpu', ...sandbox], {
-    stdio: ['ignore', 'inherit', 'ignore', 'ipc'],
-    serialization: 'advanced',
-    env: {
-      ...process.env,
-      LOUPE_DATA: dataFolder,
-      LOUPE_TEST_ENGINE: join(import.meta.dirname, '../../out/main/engine.js'),
+  const bridge = spawn(
+    electron,
+    [join(import.meta.dirname, 'electron-bridge.mjs'), '--disable-gpu', ...sandbox],
+    {
+      stdio: ['ignore', 'inherit', 'ignore', 'ipc'],
+      serialization: 'advanced',
+      env: {
+        ...process.env,
+        LOUPE_DATA: dataFolder,
+        LOUPE_TEST_ENGINE: join(import.meta.dirname, '../../out/main/engine.js'),
+      },
     },
-  });
+  );
   const exited = new Promise((resolve) => bridge.once('exit', resolve));
   await new Promise((resolve, reject) => bridge.once('message', resolve).once('error', reject));
 

@@ -30,13 +30,18 @@ export function contractSuite(transport: string, connect: () => Promise<Connecte
     });
 
     test('many requests at once are each answered', async () => {
-      const answers = await Promise.all(Array.from({ length: 50 }, () => client.request('settings.read', {})));
+      const answers = await Promise.all(
+        Array.from({ length: 50 }, () => client.request('settings.read', {})),
+      );
       expect(answers.every(({ ok }) => ok)).toBe(true);
     });
 
     test('wrong input is refused with the field that is wrong', async () => {
       const answer = await client.request('records.read', { partId: -1 });
-      expect(answer).toMatchObject({ ok: false, error: { code: 'input.invalid', details: { field: 'partId' } } });
+      expect(answer).toMatchObject({
+        ok: false,
+        error: { code: 'input.invalid', details: { field: 'partId' } },
+      });
     });
 
     test('a failure comes as a value with its code, one sentence and no stack', async () => {
@@ -59,7 +64,8 @@ export function contractSuite(transport: string, connect: () => Promise<Connecte
       const recipe = recipes.ok ? recipes.value[0] : undefined;
       if (!recipe) throw new Error('the station has no recipe');
       const items = [];
-      for await (const item of client.stream('recipes.preview', { recipe, frames: 2, maxPx: 64 })) items.push(item);
+      for await (const item of client.stream('recipes.preview', { recipe, frames: 2, maxPx: 64 }))
+        items.push(item);
       expect(items).toHaveLength(2);
       expect(items[0]?.image.bytes).toBeInstanceOf(Uint8Array);
       expect(items[0]?.image.bytes.length).toBe(64 * 64);
@@ -83,9 +89,11 @@ export function contractSuite(transport: string, connect: () => Promise<Connecte
       raw.send({ kind: 'ack', id: 1 });
       await expect.poll(() => got.filter(({ id }) => id === 1).map(({ kind }) => kind)).toEqual(['next']);
       raw.send({ kind: 'cancel', id: 1 });
-      await expect.poll(() => got.find(({ id, kind }) => id === 1 && kind === 'fail')).toMatchObject({
-        error: { code: 'cancelled' },
-      });
+      await expect
+        .poll(() => got.find(({ id, kind }) => id === 1 && kind === 'fail'))
+        .toMatchObject({
+          error: { code: 'cancelled' },
+        });
       raw.close();
     });
 

@@ -10,7 +10,9 @@ contractSuite('the web host', async () => {
   const { ports, close } = await openTestPorts();
   const station = createStation(ports);
   await station.open();
-  const web = await serveWeb('/nowhere', 0, (channel) => serve(channel, station.handlers, ports.machine.report));
+  const web = await serveWeb('/nowhere', 0, (channel) =>
+    serve(channel, station.handlers, ports.machine.report),
+  );
   const entered = await fetch(web.url, { redirect: 'manual' });
   const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
   const { host, origin } = new URL(web.url);

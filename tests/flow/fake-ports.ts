@@ -61,7 +61,15 @@ export const fakeRecipe = {
 export function frameEvent(sequence: number, gray = 0): SourceEvent {
   const image: PixelImage = { widthPx: 4, heightPx: 4, channels: 1, data: new Uint8Array(16).fill(gray) };
   const name = `part-${sequence}.png`;
-  const frame = { key: name, name, path: null, sequence, capturedAtMs: performance.now(), image, encoded: null };
+  const frame = {
+    key: name,
+    name,
+    path: null,
+    sequence,
+    capturedAtMs: performance.now(),
+    image,
+    encoded: null,
+  };
   return { kind: 'frame', frame, decodeMs: 0 };
 }
 
@@ -133,7 +141,8 @@ export function createFakeStation(): FakeStation {
     inference: fakeInference(station),
     records: fakeRecords(station.parts),
     documents: {
-      list: async (kind) => [...station.documents].filter(([key]) => key.startsWith(`${kind}/`)).map(([, v]) => v),
+      list: async (kind) =>
+        [...station.documents].filter(([key]) => key.startsWith(`${kind}/`)).map(([, v]) => v),
       read: async (kind, id) => station.documents.get(`${kind}/${id}`),
       write: async (kind, id, value) => void station.documents.set(`${kind}/${id}`, structuredClone(value)),
       remove: async (kind, id) => void station.documents.delete(`${kind}/${id}`),
@@ -150,6 +159,7 @@ export function createFakeStation(): FakeStation {
         return image;
       },
       remove: async (sha256) => void images.delete(sha256),
+      olderThan: async function* () {},
       totalBytes: async () => 0,
     },
     inFlight: {
@@ -239,6 +249,7 @@ function fakeRecords(parts: Part[]): Records {
       return part;
     },
     dispensableImages: async () => [],
+    usesImage: () => true,
     forgetImage: async () => {},
   };
 }

@@ -159,7 +159,9 @@ describe('faults never pass a part', () => {
       station.sources = [slow(badEvent(0), frameEvent(1), frameEvent(2))];
       const inspection = await run(station);
       expect(station.parts).toHaveLength(total);
-      expect((await statusOf(inspection)).fault?.code).toBe(onFault === 'stop' ? 'image.unreadable' : undefined);
+      expect((await statusOf(inspection)).fault?.code).toBe(
+        onFault === 'stop' ? 'image.unreadable' : undefined,
+      );
     }
   });
 

@@ -41,7 +41,9 @@ export async function openWindow(dataFolder: string, args: string[] = []): Promi
     page,
     errors,
     enginePid: () =>
-      app.evaluate(({ app: electron }) => electron.getAppMetrics().find(({ name }) => name === 'Loupe engine')?.pid),
+      app.evaluate(
+        ({ app: electron }) => electron.getAppMetrics().find(({ name }) => name === 'Loupe engine')?.pid,
+      ),
     close: () => app.close(),
   };
 }
@@ -54,7 +56,10 @@ export async function openBrowser(dataFolder: string): Promise<OpenStation> {
   });
   const url = await printedUrl(host);
   const executablePath = process.env['LOUPE_CHROMIUM'] ?? '/usr/bin/chromium';
-  const browser = await chromium.launch({ executablePath, args: ['--disable-gpu', '--disable-quic', ...sandbox] });
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--disable-gpu', '--disable-quic', ...sandbox],
+  });
   const page = await browser.newPage({ viewport: size, locale: 'en-US' });
   const errors = watchErrors(page);
   await page.goto(url);

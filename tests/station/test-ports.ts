@@ -30,7 +30,9 @@ export interface TestStation extends Station {
   status(): Promise<StatusOf>;
 }
 
-type StatusOf = Station['handlers']['station.status'] extends (...args: never) => AsyncIterable<infer S> ? S : never;
+type StatusOf = Station['handlers']['station.status'] extends (...args: never) => AsyncIterable<infer S>
+  ? S
+  : never;
 
 /** A whole station in this process. @param inFolder the data folder, which then stays */
 export async function openTestStation(inFolder?: string): Promise<TestStation> {

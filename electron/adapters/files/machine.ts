@@ -19,6 +19,8 @@ export interface MachineParts {
   readonly store: MovableStore;
   readonly log: Log;
   readonly chooseFolder: () => Promise<string | null>;
+  /** Starts the station again, soon: the data have been moved and this one can record no more. */
+  readonly restart: () => void;
   /** What other adapters found missing. */
   readonly otherChecks: () => Promise<StationCheck[]>;
 }
@@ -54,7 +56,10 @@ export function createMachine(parts: MachineParts): Machine {
       ];
     },
     chooseFolder: parts.chooseFolder,
-    moveData: (to, signal) => moveData(folder, to, store, signal),
+    async *moveData(to, signal) {
+      const moved = yield* moveData(folder, to, store, signal);
+      if (moved) parts.restart();
+    },
     async exportFile(name, chunks, signal) {
       const path = join(folder.exports, ...safeName(name));
       await writeWhole(path, chunks, signal);

@@ -26,18 +26,24 @@ const spareBytes = 200_000_000;
  * Copies all data to an empty or new folder, compares every byte, then names the folder for the next start. Nothing
  * can be recorded meanwhile, nor after it until the restart. The old data stay as they are; cancelled or failed,
  * they go on being used and the copy is removed. Throws AppFailure folder.unusable or disk.full. Bytes in `done` and `total`.
+ * @returns false where the data are there already: a page that was cut off by the restart asks once more
  */
 export async function* moveData(
   from: DataFolder,
   to: string,
   store: MovableStore,
   signal: AbortSignal,
-): AsyncIterable<Progress> {
+): AsyncGenerator<Progress, boolean> {
   if (from.pointer === null) {
     throw unusable(
       to,
       'LOUPE_DATA names the data folder: copy the data there yourself and change LOUPE_DATA.',
     );
+  }
+  if ((await realPathOf(to)) === (await realpath(from.path))) {
+    const total = store.sizeBytes();
+    yield { done: total, total };
+    return false;
   }
   const target = await newFolder(from.path, to);
   const unseal = store.seal(new AppFailure('busy', 'The data are being moved: wait until that is done.'));
@@ -64,9 +70,10 @@ export async function* moveData(
     unseal();
     if (state === 'copying') await removeCopy(target, made);
     if (state === 'moved') {
-      store.seal(new AppFailure('busy', `The data are now in ${target}: restart Loupe to go on there.`));
+      store.seal(new AppFailure('busy', `The data are now in ${target}: Loupe goes on there once it has started again.`));
     }
   }
+  return true;
 }
 
 /** Where the data will be; throws where that cannot be. */

@@ -1,7 +1,9 @@
+import { setTimeout as rest } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { AppFailure } from '#shared/contract/errors';
 import type { Answer, Answers, Request, ThreadData } from './messages';
 
+const closeLimitMs = 5000;
 /** The frames that may wait while one is looked at; a further one is refused as busy. */
 const maxWaiting = 8;
 
@@ -39,12 +41,18 @@ export class InferenceThread {
   }
 
   /** Only inside `inTurn`. Throws AppFailure runtime.timeout or runtime.crashed besides what the thread throws. */
-  async ask<R extends Request>(request: R, limitMs: number, transfer: ArrayBuffer[] = []): Promise<Answers[R['kind']]> {
+  async ask<R extends Request>(
+    request: R,
+    limitMs: number,
+    transfer: ArrayBuffer[] = [],
+  ): Promise<Answers[R['kind']]> {
     const worker = this.started();
-    const answer = await answerOf(worker, limitMs, () => worker.postMessage(request, transfer)).catch((thrown: unknown) => {
-      this.abandon();
-      throw thrown;
-    });
+    const answer = await answerOf(worker, limitMs, () => worker.postMessage(request, transfer)).catch(
+      (thrown: unknown) => {
+        this.abandon();
+        throw thrown;
+      },
+    );
     switch (answer.kind) {
       case 'done':
         return answer.value as Answers[R['kind']];
@@ -68,10 +76,19 @@ export class InferenceThread {
     return this.worker;
   }
 
+  /** Resolves when the thread has ended, or with the work still under way after 5 s. */
   async close(): Promise<void> {
     const worker = this.worker;
     this.worker = null;
-    await worker?.terminate();
+    if (!worker) return;
+    const limit = new AbortController();
+    const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+    end(worker);
+    await Promise.race([
+      ended,
+      rest(closeLimitMs, undefined, { signal: limit.signal, ref: false }).catch(() => {}),
+    ]);
+    limit.abort();
   }
 
   private forget(worker: Worker): void {
@@ -81,16 +98,30 @@ export class InferenceThread {
   private abandon(): void {
     const worker = this.worker;
     this.worker = null;
-    worker?.unref();
-    void worker?.terminate(); // ends when the run inside it does
+    if (worker) end(worker);
   }
+}
+
+/**
+ * Asks a thread to end itself. It is never terminated from outside: when that meets a run inside ONNX Runtime, the
+ * runtime answers into a thread that is gone and aborts the whole process.
+ */
+function end(worker: Worker): void {
+  worker.unref();
+  worker.postMessage({ kind: 'end' } satisfies Request);
 }
 
 /** The thread's next message; rejects when it dies or the time is up. */
 function answerOf(worker: Worker, limitMs: number, post: () => void): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const crashed = (why: string) =>
-      settle(() => reject(new AppFailure('runtime.crashed', `The inference thread stopped (${why}); it is started again.`, { why })));
+      settle(() =>
+        reject(
+          new AppFailure('runtime.crashed', `The inference thread stopped (${why}); it is started again.`, {
+            why,
+          }),
+        ),
+      );
     const onMessage = (answer: Answer) => settle(() => resolve(answer));
     const onError = (error: Error) => crashed(error.message);
     const onExit = (code: number) => crashed(`exit code ${code}`);

@@ -13,7 +13,7 @@ export interface InferenceOptions {
   readonly workerUrl: URL;
   /** How a provider is tested in a process of its own; left out: as plain Node does it. */
   readonly proveApart?: ProveApart;
-  /** Threads for one op; left out: all cores, but one for the rest of the station where there are more than two. */
+  /** Threads for one op; left out: all cores but one, which is for the rest of the station. */
   readonly threads?: number;
   readonly limits?: Partial<Limits>;
 }
@@ -66,8 +66,12 @@ export function createInference(options: InferenceOptions): Inference {
     async function ready(): Promise<void> {
       thread.started();
       if (loadedIn === thread.generation) return;
-      const { provider, refused } = await thread.ask({ kind: 'load', model, manifest, onnx, providers: ladder }, limits.loadMs);
-      for (const { provider: name, reason } of refused) refusals.set(name, { name, state: 'differs', detail: reason });
+      const { provider, refused } = await thread.ask(
+        { kind: 'load', model, manifest, onnx, providers: ladder },
+        limits.loadMs,
+      );
+      for (const { provider: name, reason } of refused)
+        refusals.set(name, { name, state: 'differs', detail: reason });
       ladder = [provider];
       loadedIn = thread.generation;
     }
@@ -83,7 +87,11 @@ export function createInference(options: InferenceOptions): Inference {
           await ready();
           const sent = transferable(image);
           const use = goldens.use(golden, thread.generation);
-          const answer = await thread.ask({ kind: 'inspect', model, image: sent, golden: use }, pace.limitMs(), [sent.data.buffer]);
+          const answer = await thread.ask(
+            { kind: 'inspect', model, image: sent, golden: use },
+            pace.limitMs(),
+            [sent.data.buffer],
+          );
           pace.took(Object.values(answer.timings).reduce((sum, ms) => sum + ms, 0));
           return answer;
         }),
@@ -105,13 +113,15 @@ export function createInference(options: InferenceOptions): Inference {
 }
 
 function coresToUse(): number {
-  const cores = availableParallelism();
-  return cores > 2 ? cores - 1 : cores;
+  return Math.max(1, availableParallelism() - 1);
 }
 
 /** The image in memory that can change hands: pixels that are a part of something larger are copied first. */
 function transferable(image: PixelImage): PixelImage & { readonly data: { readonly buffer: ArrayBuffer } } {
   const { data } = image;
-  const whole = data.buffer instanceof ArrayBuffer && data.byteLength === data.buffer.byteLength && !Buffer.isBuffer(data);
+  const whole =
+    data.buffer instanceof ArrayBuffer &&
+    data.byteLength === data.buffer.byteLength &&
+    !Buffer.isBuffer(data);
   return { ...image, data: whole ? data : data.slice() } as PixelImage & { data: { buffer: ArrayBuffer } };
 }

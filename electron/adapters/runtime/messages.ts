@@ -15,8 +15,15 @@ export type Request =
       readonly onnx: Uint8Array;
       readonly providers: readonly ProviderName[];
     }
-  | { readonly kind: 'inspect' | 'explain'; readonly model: number; readonly image: PixelImage; readonly golden: GoldenUse }
-  | { readonly kind: 'unload'; readonly model: number };
+  | {
+      readonly kind: 'inspect' | 'explain';
+      readonly model: number;
+      readonly image: PixelImage;
+      readonly golden: GoldenUse;
+    }
+  | { readonly kind: 'unload'; readonly model: number }
+  /** The thread ends itself once the work before this is done; there is no answer. */
+  | { readonly kind: 'end' };
 
 /** The golden to compare with: its pixels come once, then its hash is enough until it is told to be forgotten. */
 export interface GoldenUse {
@@ -27,9 +34,14 @@ export interface GoldenUse {
 
 export interface Answers {
   readonly load: { readonly provider: ProviderName; readonly refused: readonly Refused[] };
-  readonly inspect: { readonly image: PixelImage; readonly predictions: Prediction[]; readonly timings: Inspected['timings'] };
+  readonly inspect: {
+    readonly image: PixelImage;
+    readonly predictions: Prediction[];
+    readonly timings: Inspected['timings'];
+  };
   readonly explain: PixelImage | null;
   readonly unload: null;
+  readonly end: null;
 }
 
 /** A provider that works, but not for this model. */

@@ -93,7 +93,11 @@ function infoOf(meta: InferenceSession.ValueMetadata): TensorInfo {
   if (!meta.isTensor || !isTensorType(meta.type)) {
     throw new Error(`${meta.name} is ${meta.isTensor ? meta.type : 'not a tensor'}`);
   }
-  return { name: meta.name, type: meta.type, dims: meta.shape.map((dim) => (typeof dim === 'number' ? dim : -1)) };
+  return {
+    name: meta.name,
+    type: meta.type,
+    dims: meta.shape.map((dim) => (typeof dim === 'number' ? dim : -1)),
+  };
 }
 
 const tensorTypes: readonly string[] = ['float32', 'uint8', 'int32', 'int64', 'bool'] satisfies TensorType[];
@@ -113,7 +117,8 @@ function toOrtTensor({ type, data, dims }: Tensor): OrtTensor {
 }
 
 function fromOrt(name: string, tensor: unknown): Tensor {
-  if (!(tensor instanceof OrtTensor) || !isTensorType(tensor.type)) throw new Error(`output ${name} is no tensor of ours`);
+  if (!(tensor instanceof OrtTensor) || !isTensorType(tensor.type))
+    throw new Error(`output ${name} is no tensor of ours`);
   const { type, data, dims } = tensor;
   return { type, data, dims } as Tensor;
 }

@@ -34,7 +34,13 @@ async function prove(name: ProviderName, proveApart: ProveApart, limitMs: number
     return { name, state: 'unavailable', detail: 'Its libraries are not installed beside ONNX Runtime.' };
   }
   const check = await proveApart(name, limitMs);
-  return check ?? { name, state: 'unavailable', detail: `Its test crashed or gave no answer within ${limitMs} ms.` };
+  return (
+    check ?? {
+      name,
+      state: 'unavailable',
+      detail: `Its test crashed or gave no answer within ${limitMs} ms.`,
+    }
+  );
 }
 
 /** In plain Node. @param workerUrl the built inference worker, which is also the program of the test */
@@ -54,7 +60,10 @@ export function proveInNode(workerUrl: URL): ProveApart {
 }
 
 function extraLibraryExists(): boolean {
-  const library = { win32: 'onnxruntime_providers_shared.dll', linux: 'libonnxruntime_providers_shared.so' } as const;
+  const library = {
+    win32: 'onnxruntime_providers_shared.dll',
+    linux: 'libonnxruntime_providers_shared.so',
+  } as const;
   if (process.platform !== 'win32' && process.platform !== 'linux') return false;
   const root = dirname(createRequire(import.meta.url).resolve('onnxruntime-node/package.json'));
   return existsSync(join(root, 'bin/napi-v6', process.platform, process.arch, library[process.platform]));

@@ -12,7 +12,10 @@ export interface NamedFile {
 /** Numbers in names count as numbers: part-2 before part-10. */
 export const byName = new Intl.Collator('en', { numeric: true }).compare;
 
-/** The files that a path stands for. Throws AppFailure source.missing where it stands for nothing. */
+/**
+ * The files that a path stands for. What is called like a picture and is none (a broken link, a folder) is among them:
+ * reading it will say why, so that it is not passed over. Throws AppFailure source.missing where there is nothing.
+ */
 export async function glob(given: string): Promise<NamedFile[]> {
   const full = path.resolve(given);
   const found = await look(full);
@@ -34,10 +37,17 @@ async function inFolder(folder: string, wanted: (name: string) => boolean): Prom
     names
       .filter(wanted)
       .sort(byName)
-      .map((name) => look(path.join(folder, name))),
+      .map(async (name) => {
+        const full = path.join(folder, name);
+        const seen = await look(full);
+        if (seen !== null && seen !== 'folder') return seen;
+        return hasImageEnding(name) ? { path: full, name, state: noState } : null;
+      }),
   );
-  return found.filter((each) => each !== null && each !== 'folder');
+  return found.filter((each) => each !== null);
 }
+
+const noState: FileState = { sizeBytes: 0, modifiedMs: 0 };
 
 async function look(full: string): Promise<NamedFile | 'folder' | null> {
   try {

@@ -88,15 +88,26 @@ async function readBytes(
       megabytes,
     });
   }
-  // Windows has no O_NOFOLLOW: undefined counts as 0 there.
-  const handle = await open(path, constants.O_RDONLY | (followLinks ? 0 : constants.O_NOFOLLOW));
+  // A pipe would keep us waiting for its other end. Windows has neither: undefined counts as 0 there.
+  const links = followLinks ? 0 : constants.O_NOFOLLOW;
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | links);
   try {
+    // A folder, or a device that never ends.
+    if (!(await handle.stat()).isFile()) throw noFile(name);
     const bytes = await handle.readFile();
     const { size, mtimeMs } = await handle.stat();
     return { bytes, state: { sizeBytes: size, modifiedMs: mtimeMs } };
   } finally {
     await handle.close();
   }
+}
+
+function noFile(name: string): AppFailure {
+  const why = 'it is not a file';
+  return new AppFailure('image.unreadable', `${name} cannot be read: ${why}. Put a picture in its place.`, {
+    name,
+    why,
+  });
 }
 
 function unopenedError(code: string | null, name: string, thrown: unknown): AppError {

@@ -66,13 +66,19 @@ export function createRecords(sqlite: Sqlite): Records {
     async dispensableImages(limit, recordedBefore) {
       return dispensableImages(sqlite, limit, recordedBefore);
     },
+    usesImage(sha256) {
+      const used = `SELECT 1 WHERE EXISTS (SELECT 1 FROM parts WHERE image_sha256 = ?)
+        OR EXISTS (SELECT 1 FROM goldens WHERE sha256 = ?)
+        OR EXISTS (SELECT 1 FROM documents WHERE instr(json, ?) > 0)`;
+      return sqlite.get(used, [sha256, sha256, sha256]) !== undefined;
+    },
     async forgetImage(sha256) {
       sqlite.run('UPDATE parts SET image_sha256 = NULL WHERE image_sha256 = ?', [sha256]);
     },
   };
 }
 
-/** From the most dispensable on: what was never inspected is kept as long as a reject. */
+/** From the most dispensable on; what was never inspected may be the worst of all. */
 const ranks = ['pass', 'review', 'reject', 'not-inspected'] as const;
 
 function dispensableImages(
@@ -84,27 +90,31 @@ function dispensableImages(
   const lastId = lastIdBefore(sqlite, before);
   const found: { sha256: string; recordedAt: string }[] = [];
   for (const [rank, verdict] of ranks.entries()) {
-    const more = ranks
-      .slice(rank + 1)
-      .map((other) => `'${other}'`)
-      .join(', ');
-    // Only the image's newest use among its most precious ones speaks for it. Goldens are never dispensable.
+    const ofRank = dispensableOf(ranks.slice(rank + 1));
     const rows = sqlite.all<{ sha256: string; recorded_at: number }>(
       `SELECT p.image_sha256 AS sha256, p.inspected_at AS recorded_at FROM parts p
-        WHERE p.final_verdict = ? AND p.image_sha256 IS NOT NULL AND p.inspected_at < ? AND p.id <= ?
-          AND NOT EXISTS (SELECT 1 FROM parts q WHERE q.image_sha256 = p.image_sha256
-            AND (q.final_verdict IN (${more}) OR (q.final_verdict = p.final_verdict AND q.id > p.id)))
-          AND NOT EXISTS (SELECT 1 FROM goldens g WHERE g.sha256 = p.image_sha256)
-          AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.json ->> '$.golden.sha256' = p.image_sha256)
-        ORDER BY p.id LIMIT ?`,
+        WHERE ${ofRank} AND p.inspected_at < ? AND p.id <= ? ORDER BY p.id LIMIT ?`,
       [verdict, before, lastId, limit - found.length],
     );
     found.push(
       ...rows.map((row) => ({ sha256: row.sha256, recordedAt: new Date(row.recorded_at).toISOString() })),
     );
     if (found.length >= limit) break;
+    // One that is too young to go keeps all that are more precious than itself.
+    const younger = `SELECT 1 FROM parts p WHERE ${ofRank} AND p.inspected_at >= ? ORDER BY p.id DESC LIMIT 1`;
+    if (sqlite.get(younger, [verdict, before])) break;
   }
   return found;
+}
+
+/** Condition on `parts p`: it speaks for its image, as the newest of the most precious uses, and the image is no golden. */
+function dispensableOf(morePrecious: readonly string[]): string {
+  const more = morePrecious.map((verdict) => `'${verdict}'`).join(', ');
+  return `p.final_verdict = ? AND p.image_sha256 IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM parts q WHERE q.image_sha256 = p.image_sha256
+      AND (q.final_verdict IN (${more}) OR (q.final_verdict = p.final_verdict AND q.id > p.id)))
+    AND NOT EXISTS (SELECT 1 FROM goldens g WHERE g.sha256 = p.image_sha256)
+    AND NOT EXISTS (SELECT 1 FROM documents d WHERE instr(d.json, p.image_sha256) > 0)`;
 }
 
 /** No part above this id was recorded before the time: the search need not go on through all younger parts. */

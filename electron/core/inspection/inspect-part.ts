@@ -26,7 +26,9 @@ export interface InspectedPart {
 }
 
 type Identity = Pick<PartDraft, 'runId' | 'serial' | 'lot'>;
-type Needs = Pick<Ports, 'clock' | 'codec' | 'images'> & { readonly machine: Pick<Ports['machine'], 'report'> };
+type Needs = Pick<Ports, 'clock' | 'codec' | 'images'> & {
+  readonly machine: Pick<Ports['machine'], 'report'>;
+};
 
 const noTimings: Timings = { decodeMs: 0, preprocessMs: 0, inferenceMs: 0, postprocessMs: 0 };
 
@@ -42,7 +44,13 @@ export async function inspectPart(
 ): Promise<InspectedPart> {
   if (event.kind === 'bad') return conclude(failed(event.error), event, identity, setup, ports);
   try {
-    return conclude(await inspectFrame(event.frame, event.decodeMs, setup, ports), event, identity, setup, ports);
+    return conclude(
+      await inspectFrame(event.frame, event.decodeMs, setup, ports),
+      event,
+      identity,
+      setup,
+      ports,
+    );
   } catch (thrown) {
     return conclude(failed(toAppError(thrown, ports.machine.report)), event, identity, setup, ports);
   }

@@ -134,7 +134,10 @@ export function createInspection(ports: Ports): Inspection {
     }
   }
 
-  function openSupervised({ recipe, runId, mode }: Pick<RunState, 'recipe' | 'runId' | 'mode'>, patient: boolean): Promise<SupervisedSource> {
+  function openSupervised(
+    { recipe, runId, mode }: Pick<RunState, 'recipe' | 'runId' | 'mode'>,
+    patient: boolean,
+  ): Promise<SupervisedSource> {
     // A hot folder is emptied once, whatever run; any other source is a series that each run sees from its start.
     const within = recipe.source.kind === 'folder' ? { recipeId: recipe.id } : { runId };
     return superviseSource(ports.openSource, recipe.source, ports.clock, {

@@ -35,7 +35,8 @@ export function createRunStatistics(start: Tally, nowMs: () => number): RunStati
       total++;
       byVerdict[part.verdict]++;
       for (const { label } of part.findings) byLabel.set(label, (byLabel.get(label) ?? 0) + 1);
-      if (part.reasons.some((reason) => reason.code === 'fault' && reason.error === 'source.overrun')) overruns++;
+      if (part.reasons.some((reason) => reason.code === 'fault' && reason.error === 'source.overrun'))
+        overruns++;
       times.push(nowMs());
       if (times.length > rateParts) times.shift();
       if (part.verdict === 'not-inspected') return;
@@ -57,7 +58,8 @@ export function createRunStatistics(start: Tally, nowMs: () => number): RunStati
     latencyMs() {
       if (latencies.length === 0) return null;
       const sorted = Float64Array.from(latencies).sort();
-      const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+      const at = (share: number) =>
+        sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
       return { median: at(0.5), p99: at(0.99) };
     },
   };

@@ -80,7 +80,8 @@ export async function superviseSource(
   }
 
   opening = open();
-  if (options.patient) opening.catch(() => {}); // told and tried again when the events are read
+  if (options.patient)
+    opening.catch(() => {}); // told and tried again when the events are read
   else source = await opening;
   return {
     events: deliver,

@@ -21,7 +21,14 @@ export const doctor: Command = {
   },
 };
 
-const marks = { ok: 'ok     ', warning: 'WARNING', missing: 'MISSING', works: 'works  ', differs: 'DIFFERS', unavailable: 'no     ' };
+const marks = {
+  ok: 'ok     ',
+  warning: 'WARNING',
+  missing: 'MISSING',
+  works: 'works  ',
+  differs: 'DIFFERS',
+  unavailable: 'no     ',
+};
 
 async function printReport({ checks, providers }: StationReport): Promise<void> {
   for (const { name, state, detail, remedy } of checks) {

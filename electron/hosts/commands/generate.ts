@@ -2,7 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createImageCodec } from '#electron/adapters/image/codec';
-import { generateProduct, products, type GeneratedPicture, type ProductName } from '#models/generate/products';
+import {
+  generateProduct,
+  products,
+  type GeneratedPicture,
+  type ProductName,
+} from '#models/generate/products';
 import { AppFailure } from '#shared/contract/errors';
 import { integer } from './arguments';
 import { interrupted, print, type Command } from './command';
@@ -53,7 +58,8 @@ async function writeProduct(
 ): Promise<number> {
   const codec = createImageCodec();
   await mkdir(join(folder, 'images'), { recursive: true });
-  const parts: (Pick<GeneratedPicture, 'defects'> & { file: string; widthPx: number; heightPx: number })[] = [];
+  const parts: (Pick<GeneratedPicture, 'defects'> & { file: string; widthPx: number; heightPx: number })[] =
+    [];
   for (const picture of generateProduct(product, count, options)) {
     if (signal.aborted) break;
     const { widthPx, heightPx } = picture.image;

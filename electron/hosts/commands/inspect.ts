@@ -7,7 +7,8 @@ import { filesOf } from './files-of';
 import { openBench, type InspectionBench } from './inspection-bench';
 
 export const inspect: Command = {
-  usage: "inspect <path…> [--recipe NAME|FILE] [--model FOLDER] [--golden FILE|PATTERN] [--match PATTERN] [--json]",
+  usage:
+    'inspect <path…> [--recipe NAME|FILE] [--model FOLDER] [--golden FILE|PATTERN] [--match PATTERN] [--json]',
   does:
     "one line an image; paths are images, folders and patterns. With --match '{id}_test.jpg' --golden " +
     "'{dir}/{id}_temp.jpg' each image has its own golden, and files that do not match are passed over",
@@ -23,15 +24,20 @@ export const inspect: Command = {
         json: { type: 'boolean', default: false },
       },
     });
-    if (positionals.length === 0) throw new AppFailure('input.invalid', 'inspect takes images, folders or patterns.');
+    if (positionals.length === 0)
+      throw new AppFailure('input.invalid', 'inspect takes images, folders or patterns.');
     const { match, golden, model, recipe } = values;
     if (golden?.includes('{id}') && match === undefined) {
-      throw new AppFailure('input.invalid', "A golden pattern needs --match, for example --match '{id}_test.jpg'.");
+      throw new AppFailure(
+        'input.invalid',
+        "A golden pattern needs --match, for example --match '{id}_test.jpg'.",
+      );
     }
     const files = (await filesOf(positionals)).filter(
       (path) => match === undefined || pairedPath({ match, golden: '' }, { path }) !== null,
     );
-    if (files.length === 0) throw new AppFailure('source.missing', 'No image was found: check the paths and --match.');
+    if (files.length === 0)
+      throw new AppFailure('source.missing', 'No image was found: check the paths and --match.');
     const bench = await openBench({ recipe, model, golden, match });
     try {
       return await inspectFiles(files, bench, values.json);
@@ -77,5 +83,7 @@ function textOf(image: string, { draft, fault }: InspectedPart): string {
     const [x, y, width, height] = box.map(Math.round);
     return `${label} ${score.toFixed(2)} at ${x},${y} ${width}×${height}`;
   });
-  return [draft.verdict.toUpperCase().padEnd(13), image, fault?.message ?? found.join('; ')].join('  ').trimEnd();
+  return [draft.verdict.toUpperCase().padEnd(13), image, fault?.message ?? found.join('; ')]
+    .join('  ')
+    .trimEnd();
 }

@@ -25,13 +25,20 @@ export interface BenchOptions {
 /** All that an inspection needs, without a station: nothing is recorded, images stay in memory. */
 export interface InspectionBench {
   readonly setup: Setup;
-  readonly ports: Pick<Ports, 'clock' | 'codec' | 'images' | 'openSource'> & { machine: Pick<Ports['machine'], 'report'> };
+  readonly ports: Pick<Ports, 'clock' | 'codec' | 'images' | 'openSource'> & {
+    machine: Pick<Ports['machine'], 'report'>;
+  };
   close(): Promise<void>;
 }
 
 const builtIn: Readonly<Record<string, () => Recipe>> = { 'golden-compare': goldenCompareRecipe };
 
-export async function openBench({ recipe: named, model: folder, golden, match }: BenchOptions): Promise<InspectionBench> {
+export async function openBench({
+  recipe: named,
+  model: folder,
+  golden,
+  match,
+}: BenchOptions): Promise<InspectionBench> {
   const codec = createImageCodec();
   const clock = systemClock;
   const images = memoryImages();
@@ -50,7 +57,10 @@ export async function openBench({ recipe: named, model: folder, golden, match }:
   try {
     const modelPackage = await (folder === undefined ? models.open(recipe.model) : models.openFolder(folder));
     if (modelPackage.manifest.golden && reference.kind === 'none') {
-      throw new AppFailure('golden.missing', `${modelPackage.manifest.name} compares with a golden image: name it with --golden.`);
+      throw new AppFailure(
+        'golden.missing',
+        `${modelPackage.manifest.name} compares with a golden image: name it with --golden.`,
+      );
     }
     const setup: Setup = {
       recipe: { ...recipe, keepImages: 'none' },
@@ -73,15 +83,29 @@ async function recipeOf(named: string, ports: Needs): Promise<Recipe> {
   if (make) return make();
   const text = await readFile(named, 'utf8').catch((cause: unknown) => {
     const known = Object.keys(builtIn).join(', ');
-    throw new AppFailure('recipe.missing', `There is no recipe ${named}: name a recipe file or one of ${known}.`, {}, cause);
+    throw new AppFailure(
+      'recipe.missing',
+      `There is no recipe ${named}: name a recipe file or one of ${known}.`,
+      {},
+      cause,
+    );
   });
   const nowhere: Pick<Ports, 'documents'> = {
-    documents: { list: async () => [], read: async () => undefined, write: async () => {}, remove: async () => {} },
+    documents: {
+      list: async () => [],
+      read: async () => undefined,
+      write: async () => {},
+      remove: async () => {},
+    },
   };
   return importRecipe(text, { ...ports, ...nowhere });
 }
 
-async function referenceOf(golden: string, match: string | undefined, ports: Needs): Promise<GoldenReference> {
+async function referenceOf(
+  golden: string,
+  match: string | undefined,
+  ports: Needs,
+): Promise<GoldenReference> {
   if (match !== undefined && golden.includes('{id}')) return { kind: 'pair', match, golden };
   const { encoded } = await ports.codec.decode(await readGoldenFile(golden), golden);
   return { kind: 'image', sha256: await ports.images.put(encoded) };
@@ -103,6 +127,7 @@ function memoryImages(): Ports['images'] {
       return image;
     },
     remove: async (key) => void kept.delete(key),
+    olderThan: async function* () {},
     totalBytes: async () => 0,
   };
 }

@@ -17,8 +17,9 @@ export const serve: Command = {
     const served = await serveStation(port);
     await print(`Loupe is ready: open ${served.url}`);
     await print('The address works once and only on this machine. Ctrl+C ends the station.');
-    if (values.demo) await Promise.race([ending, runDemoLine(served.station, 100, (line) => void print(line))]);
-    await ending;
+    if (values.demo)
+      await Promise.race([ending, served.broken, runDemoLine(served.station, 100, (line) => void print(line))]);
+    await Promise.race([ending, served.broken]);
     await served.close();
     return 0;
   },

@@ -35,7 +35,12 @@ export async function openModel(
   const open = (provider: ProviderName) => createOrtRuntime({ provider, threads }).load(onnx);
   const reference = await open('cpu').catch((thrown: unknown) => {
     const why = thrown instanceof Error ? thrown.message.slice(0, 300) : String(thrown);
-    throw new AppFailure('model.malformed', `Model ${manifest.name} cannot be loaded: ${why}`, { name: manifest.name, why }, thrown);
+    throw new AppFailure(
+      'model.malformed',
+      `Model ${manifest.name} cannot be loaded: ${why}`,
+      { name: manifest.name, why },
+      thrown,
+    );
   });
   const feeds = task.preprocess(sampleFor(manifest), manifest);
   requireInputs(reference.inputs, feeds, manifest.name);
@@ -68,11 +73,19 @@ async function warmUp(session: Session, feeds: Tensors, task: Task, name: string
   try {
     const outputs = await session.run(feeds, task.outputs);
     return Object.fromEntries(
-      Object.entries(outputs).map(([output, tensor]) => [output, { ...tensor, data: tensor.data.slice() } as Tensor]),
+      Object.entries(outputs).map(([output, tensor]) => [
+        output,
+        { ...tensor, data: tensor.data.slice() } as Tensor,
+      ]),
     );
   } catch (thrown) {
     const why = thrown instanceof Error ? thrown.message.slice(0, 300) : String(thrown);
-    throw new AppFailure('model.incompatible', `Model ${name} failed while it ran: ${why}`, { name, why }, thrown);
+    throw new AppFailure(
+      'model.incompatible',
+      `Model ${name} failed while it ran: ${why}`,
+      { name, why },
+      thrown,
+    );
   }
 }
 
@@ -92,7 +105,11 @@ function requireInputs(inputs: readonly TensorInfo[], feeds: Tensors, name: stri
   const given = Object.entries(feeds).map(([input, { type, dims }]) => ({ name: input, type, dims }));
   const fits =
     inputs.length === given.length &&
-    given.every((feed) => inputs.some((input) => input.name === feed.name && input.type === feed.type && fitsInto(feed.dims, input.dims)));
+    given.every((feed) =>
+      inputs.some(
+        (input) => input.name === feed.name && input.type === feed.type && fitsInto(feed.dims, input.dims),
+      ),
+    );
   if (fits) return;
   const [takes, says] = [inputs.map(describe).join(', '), given.map(describe).join(', ')];
   const message = `Model ${name} takes ${takes}, but by its manifest it would be given ${says}.`;

@@ -17,7 +17,7 @@ export async function proveProvider(name: ProviderName): Promise<ProviderCheck> 
     const difference = differenceOf(await run(model, name), expected);
     return difference ? { name, state: 'differs', detail: difference } : { name, state: 'works', detail: '' };
   } catch (thrown) {
-    return { name, state: 'unavailable', detail: firstLine(thrown) };
+    return { name, state: 'unavailable', detail: sentenceOf(thrown) };
   }
 }
 
@@ -44,8 +44,8 @@ async function run(model: Uint8Array, provider: ProviderName): Promise<Tensors> 
   return outputs;
 }
 
-/** ONNX Runtime says first what is wrong, then much about where. */
-function firstLine(thrown: unknown): string {
+/** ONNX Runtime puts the place in its source first: what a person can use comes after it. */
+function sentenceOf(thrown: unknown): string {
   const text = thrown instanceof Error ? thrown.message : String(thrown);
-  return (text.split('\n')[0] ?? '').slice(0, 300);
+  return (text.split('\n')[0] ?? '').replace(/^.* was false\. /, '').slice(0, 300);
 }

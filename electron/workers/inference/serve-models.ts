@@ -11,6 +11,7 @@ export function serveModels(port: MessagePort, { threads }: ThreadData): void {
   const models = new Map<number, OpenModel>();
   const goldens = new Map<string, PixelImage>();
   port.on('message', (request: Request) => {
+    if (request.kind === 'end') return process.exit(0); // from inside a thread this ends the thread alone
     void perform(request).then(
       ({ value, transfer }) => send({ kind: 'done', value }, transfer),
       (thrown: unknown) => send(failureOf(thrown), []),
@@ -21,7 +22,9 @@ export function serveModels(port: MessagePort, { threads }: ThreadData): void {
     port.postMessage(answer, transfer);
   }
 
-  async function perform(request: Request): Promise<{ value: Answers[keyof Answers]; transfer: ArrayBuffer[] }> {
+  async function perform(
+    request: Exclude<Request, { kind: 'end' }>,
+  ): Promise<{ value: Answers[keyof Answers]; transfer: ArrayBuffer[] }> {
     switch (request.kind) {
       case 'load': {
         const { model, refused } = await openModel(request, threads);
@@ -71,7 +74,11 @@ async function inspect(
   const outputs = await run(session.run(feeds, task.outputs), manifest.name);
   const ran = performance.now();
   const predictions = task.postprocess(outputs, sample, manifest);
-  const timings = { preprocessMs: fed - start, inferenceMs: ran - fed, postprocessMs: performance.now() - ran };
+  const timings = {
+    preprocessMs: fed - start,
+    inferenceMs: ran - fed,
+    postprocessMs: performance.now() - ran,
+  };
   return { image, predictions, timings };
 }
 
@@ -82,7 +89,10 @@ async function explain(
 ): Promise<PixelImage | null> {
   if (!task.explain) return null;
   const sample = { image, golden };
-  const outputs = await run(session.run(task.preprocess(sample, manifest), task.explain.outputs), manifest.name);
+  const outputs = await run(
+    session.run(task.preprocess(sample, manifest), task.explain.outputs),
+    manifest.name,
+  );
   return task.explain.picture(outputs, sample);
 }
 
@@ -92,11 +102,19 @@ async function run(outputs: Promise<Tensors>, name: string): Promise<Tensors> {
     return await outputs;
   } catch (thrown) {
     const why = thrown instanceof Error ? thrown.message.slice(0, 300) : String(thrown);
-    throw new AppFailure('model.incompatible', `Model ${name} failed while it ran: ${why}`, { name, why }, thrown);
+    throw new AppFailure(
+      'model.incompatible',
+      `Model ${name} failed while it ran: ${why}`,
+      { name, why },
+      thrown,
+    );
   }
 }
 
 function failureOf(thrown: unknown): Answer {
   if (thrown instanceof AppFailure) return { kind: 'failed', error: thrown.error };
-  return { kind: 'threw', stack: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) };
+  return {
+    kind: 'threw',
+    stack: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown),
+  };
 }

@@ -13,7 +13,9 @@ export function sizeOf(x: Value, axis: number): Value {
 
 /** @param dims a 0 keeps the size, one -1 takes what is left */
 export function reshape(x: Value, dims: readonly number[]): Value {
-  const reshaped = dims.map((dim, i) => (dim === 0 ? (x.dims[i] ?? unknownDim) : dim === -1 ? rest(x, dims) : dim));
+  const reshaped = dims.map((dim, i) =>
+    dim === 0 ? (x.dims[i] ?? unknownDim) : dim === -1 ? rest(x, dims) : dim,
+  );
   return apply('Reshape', [x, x.graph.list(dims)], {}, x.type, reshaped);
 }
 
@@ -23,7 +25,13 @@ export function reshapeTo(x: Value, shape: Value, dims: readonly Dim[]): Value {
 }
 
 export function squeeze(x: Value, axes: readonly number[]): Value {
-  return apply('Squeeze', [x, x.graph.list(axes)], {}, x.type, x.dims.filter((_, i) => !axes.includes(i)));
+  return apply(
+    'Squeeze',
+    [x, x.graph.list(axes)],
+    {},
+    x.type,
+    x.dims.filter((_, i) => !axes.includes(i)),
+  );
 }
 
 export function unsqueeze(x: Value, axes: readonly number[]): Value {
@@ -33,7 +41,12 @@ export function unsqueeze(x: Value, axes: readonly number[]): Value {
 }
 
 /** Entries from..to of each given axis, a negative position counting from the end; `to` Infinity: to the end. */
-export function slice(x: Value, axes: readonly number[], from: readonly number[], to: readonly number[]): Value {
+export function slice(
+  x: Value,
+  axes: readonly number[],
+  from: readonly number[],
+  to: readonly number[],
+): Value {
   const list = (values: readonly number[]) => x.graph.list(values.map((value) => Math.min(value, 2 ** 31)));
   const dims = x.dims.map((dim, axis) => {
     const i = axes.indexOf(axis);
@@ -45,14 +58,18 @@ export function slice(x: Value, axes: readonly number[], from: readonly number[]
 export function concat(parts: readonly Value[], axis: number): Value {
   const [first, ...others] = parts;
   if (!first) throw new Error('nothing to concatenate');
-  const dims = first.dims.map((dim, i) => (i === axis ? total(parts.map((part) => part.dims[i] ?? unknownDim)) : dim));
+  const dims = first.dims.map((dim, i) =>
+    i === axis ? total(parts.map((part) => part.dims[i] ?? unknownDim)) : dim,
+  );
   return apply('Concat', [first, ...others], { axis: int(axis) }, first.type, dims);
 }
 
 /** Repeats the border entries so many times at both ends of each given axis. */
 export function padEdge(x: Value, axes: readonly number[], counts: readonly number[]): Value {
   const added = x.dims.map((_, axis) => counts[axes.indexOf(axis)] ?? 0);
-  const dims = x.dims.map((dim, axis) => (typeof dim === 'number' ? dim + 2 * (added[axis] ?? 0) : unknownDim));
+  const dims = x.dims.map((dim, axis) =>
+    typeof dim === 'number' ? dim + 2 * (added[axis] ?? 0) : unknownDim,
+  );
   return apply('Pad', [x, x.graph.list([...added, ...added])], { mode: text('edge') }, x.type, dims);
 }
 
@@ -79,7 +96,10 @@ function times(a: Dim, b: Dim): Dim {
 }
 
 function total(dims: readonly Dim[]): Dim {
-  return dims.reduce<Dim>((sum, dim) => (typeof sum === 'number' && typeof dim === 'number' ? sum + dim : unknownDim), 0);
+  return dims.reduce<Dim>(
+    (sum, dim) => (typeof sum === 'number' && typeof dim === 'number' ? sum + dim : unknownDim),
+    0,
+  );
 }
 
 function slicedDim(dim: Dim, from: number, to: number): Dim {

@@ -41,7 +41,11 @@ function attributesOf({ kernel, strides, pads }: Partial<Window>): Attributes {
   };
 }
 
-function slidDims(x: Value, kernel: readonly [Dim, Dim], { strides = [1, 1], pads = [0, 0, 0, 0] }: Partial<Window>): Dim[] {
+function slidDims(
+  x: Value,
+  kernel: readonly [Dim, Dim],
+  { strides = [1, 1], pads = [0, 0, 0, 0] }: Partial<Window>,
+): Dim[] {
   return ([0, 1] as const).map((axis) => {
     const size = x.dims[axis + 2] ?? unknownDim;
     const length = kernel[axis];

@@ -1,2 +1,4 @@
 import type { Row } from '../table';
-export async function badModel(): Promise<Row[]> { return []; }
+export async function badModel(): Promise<Row[]> {
+  return [];
+}

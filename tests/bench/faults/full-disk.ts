@@ -31,7 +31,10 @@ async function run(folder: string): Promise<Row[]> {
   const signal = new AbortController().signal;
   const demo = (await handlers['recipes.list']({}, signal))[0];
   if (demo?.source.kind !== 'demo') throw new Error('the station has no demo recipe');
-  await handlers['recipes.write']({ ...demo, source: { ...demo.source, ratePerMinute: 0, defectShare: 0 } }, signal);
+  await handlers['recipes.write'](
+    { ...demo, source: { ...demo.source, ratePerMinute: 0, defectShare: 0 } },
+    signal,
+  );
 
   const shown: string[] = [];
   const leaving = new AbortController();
@@ -51,7 +54,10 @@ async function run(folder: string): Promise<Row[]> {
   const passedAfter = shown.slice(filledAt + 2).filter((verdict) => verdict === 'pass').length;
   const tally = await ports.records.tally(recordFilter.parse({}));
   const unrecorded = shown.length - tally.total;
-  const restart = await handlers['inspection.start']({ recipeId: demo.id, mode: 'run', serial: '', lot: '' }, signal).then(
+  const restart = await handlers['inspection.start'](
+    { recipeId: demo.id, mode: 'run', serial: '', lot: '' },
+    signal,
+  ).then(
     () => 'started',
     (thrown: unknown) => (thrown instanceof Error ? thrown.message : ''),
   );
@@ -60,7 +66,12 @@ async function run(folder: string): Promise<Row[]> {
     row('full disk: parts shown PASS after it filled up', `${passedAfter}`, '0', passedAfter === 0),
     row('… shown but not recorded', `${unrecorded}`, '0', unrecorded === 0),
     row('… the line stops with', fault?.code ?? 'nothing', 'disk.full', fault?.code === 'disk.full'),
-    row('… passes recorded before it are kept', `${tally.byVerdict.pass} ≥ ${before}`, 'kept', tally.byVerdict.pass >= before),
+    row(
+      '… passes recorded before it are kept',
+      `${tally.byVerdict.pass} ≥ ${before}`,
+      'kept',
+      tally.byVerdict.pass >= before,
+    ),
     row('… a start on the full disk is refused', restart, 'a sentence', restart.includes('disk is full')),
   ];
 }

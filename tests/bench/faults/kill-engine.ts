@@ -40,10 +40,14 @@ export async function killEngine(kills: number): Promise<Row[]> {
   const shown = await page.evaluate(() => [...(window as unknown as ShownParts).shownParts]);
   await station.close();
 
-  const { records, close } = await openStore(dataFolder);
+  const { records, close } = openStore(dataFolder);
   const parts = [];
-  for (let before: number | null = null; ; ) {
-    const found: Awaited<ReturnType<typeof records.find>> = await records.find(recordFilter.parse({}), before, 500);
+  for (let before: number | null = null; ;) {
+    const found: Awaited<ReturnType<typeof records.find>> = await records.find(
+      recordFilter.parse({}),
+      before,
+      500,
+    );
     if (found.length === 0) break;
     parts.push(...found);
     before = found.at(-1)?.id ?? null;
@@ -53,16 +57,28 @@ export async function killEngine(kills: number): Promise<Row[]> {
   const duplicated = parts.length - new Set(parts.map(({ runId, frameKey }) => `${runId} ${frameKey}`)).size;
   const sequences = parts.map(({ sequence }) => sequence).toSorted((a, b) => a - b);
   const gaps = sequences.filter((sequence, i) => i > 0 && sequence !== (sequences[i - 1] ?? 0) + 1).length;
-  const brokenOff = parts.filter(({ reasons }) => reasons.some((r) => r.code === 'fault' && r.error === 'engine.crashed'));
+  const brokenOff = parts.filter(({ reasons }) =>
+    reasons.some((r) => r.code === 'fault' && r.error === 'engine.crashed'),
+  );
   const passed = brokenOff.filter(({ verdict }) => verdict !== 'not-inspected').length;
-  await close();
+  close();
   await rm(dataFolder, { recursive: true });
   const slowest = Math.max(...backMs);
   return [
-    row(`kill -9 of the engine, ${kills} times: shown parts lost or changed`, `${lost} of ${shown.length}`, '0', lost === 0),
+    row(
+      `kill -9 of the engine, ${kills} times: shown parts lost or changed`,
+      `${lost} of ${shown.length}`,
+      '0',
+      lost === 0,
+    ),
     row('… recorded twice', `${duplicated} of ${parts.length}`, '0', duplicated === 0),
     row('… gaps in the series of parts', `${gaps}`, '0', gaps === 0),
-    row('… parts in flight recorded, all not-inspected', `${brokenOff.length}, ${passed} otherwise`, '0 otherwise', passed === 0),
+    row(
+      '… parts in flight recorded, all not-inspected',
+      `${brokenOff.length}, ${passed} otherwise`,
+      '0 otherwise',
+      passed === 0,
+    ),
     row(
       '… inspecting again: median, slowest',
       `${(quantile(backMs, 0.5) / 1000).toFixed(2)} s, ${(slowest / 1000).toFixed(2)} s`,

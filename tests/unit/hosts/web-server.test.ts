@@ -76,7 +76,9 @@ describe('the web host', () => {
   test('a page of another name that points here is refused (DNS rebinding)', async () => {
     const cookie = await enter();
     const status = await new Promise((resolve) => {
-      request(web.url, { headers: { cookie, host: 'evil.example' } }, ({ statusCode }) => resolve(statusCode)).end();
+      request(web.url, { headers: { cookie, host: 'evil.example' } }, ({ statusCode }) =>
+        resolve(statusCode),
+      ).end();
     });
     expect(status).toBe(403);
   });

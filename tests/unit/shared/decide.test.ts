@@ -89,8 +89,14 @@ describe('decide', () => {
     const score = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(fc.array(score), score, (scores, more) => {
-        const before = decide(scores.map((each) => seen(each)), recipe());
-        const after = decide([...scores, more].map((each) => seen(each)), recipe());
+        const before = decide(
+          scores.map((each) => seen(each)),
+          recipe(),
+        );
+        const after = decide(
+          [...scores, more].map((each) => seen(each)),
+          recipe(),
+        );
         expect(rank[after.verdict]).toBeGreaterThanOrEqual(rank[before.verdict]);
       }),
     );

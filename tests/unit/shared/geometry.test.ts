@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { boxIou, polygonContains, polygonHoldsBox, polygonMeetsBox, type Box } from '#shared/numeric/geometry';
+import {
+  boxIou,
+  polygonContains,
+  polygonHoldsBox,
+  polygonMeetsBox,
+  type Box,
+} from '#shared/numeric/geometry';
 
 const triangle = [
   [0, 0],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createImages } from '#electron/adapters/files/images';
@@ -19,8 +19,9 @@ test('an image is kept under its hash, once, and comes back with its type', asyn
   expect(new Uint8Array(back.bytes)).toEqual(png.bytes);
 
   utimesSync(path, 1000, 1000);
+  const { ino } = statSync(path);
   await images.put(png);
-  expect(statSync(path).mtimeMs).toBe(1_000_000);
+  expect(statSync(path).ino).toBe(ino);
 });
 
 test('the total follows what is put and removed', async () => {
@@ -36,6 +37,35 @@ test('the total follows what is put and removed', async () => {
   expect(await images.totalBytes()).toBe(10);
   await expect(images.get(sha256)).rejects.toMatchObject({ error: { code: 'record.missing' } });
   expect((await images.get(other)).mediaType).toBe('image/jpeg');
+});
+
+test('the older ones are told, and one that was put again since is no longer old', async () => {
+  const folder = newFolder();
+  const images = createImages(folder);
+  const other = await images.put({ bytes: new Uint8Array(10), mediaType: 'image/jpeg' });
+  await images.put(png);
+  const path = join(folder, sha256.slice(0, 2), `${sha256}.png`);
+  const today = new Date(Date.now() - 60_000);
+  const old = async (): Promise<string[]> => {
+    const found: string[] = [];
+    for await (const each of images.olderThan(today)) found.push(each);
+    return found;
+  };
+  expect(await old()).toEqual([]);
+  utimesSync(path, 1000, 1000);
+  expect(await old()).toEqual([sha256]);
+
+  // Put again at the same moment: whichever comes first, the image is there when put has resolved.
+  await Promise.all([images.put(png), images.remove(sha256, today)]);
+  expect(existsSync(path)).toBe(true);
+  utimesSync(path, 1000, 1000);
+  await Promise.all([images.remove(sha256, today), images.put(png)]);
+  expect(existsSync(path)).toBe(true);
+  utimesSync(path, 1000, 1000);
+  await images.remove(sha256, today);
+  await images.remove(other, today);
+  expect(existsSync(path)).toBe(false);
+  expect(await images.totalBytes()).toBe(10);
 });
 
 test('what a dead process left half written is removed, everything else stays', async () => {

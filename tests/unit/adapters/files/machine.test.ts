@@ -17,6 +17,7 @@ function newMachine(): Machine {
     store: { files: [], sizeBytes: () => 0, seal: () => () => {}, copyTo: async function* () {} },
     log: openLog(folder.logs),
     chooseFolder: async () => null,
+    restart: () => {},
     otherChecks: async () => [
       { name: 'model x@1.0.0', state: 'warning', detail: 'broken', remedy: 'remove it' },
     ],

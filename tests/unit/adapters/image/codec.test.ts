@@ -267,7 +267,7 @@ describe('refusing', () => {
       pngChunk('IDAT', gigabyte),
       pngChunk('IEND', Buffer.alloc(0)),
     ]);
-    expect((await codec.decode(idat, 'a.png')).image.data.length).toBe(8);
+    expect((await refusal(idat, 'a.png')).message).toMatch(/more data than it has pixels/);
     const note = Buffer.concat([Buffer.from('a\0\0', 'latin1'), gigabyte]);
     const before = [pngChunk('zTXt', note), pngChunk('iCCP', note), pngChunk('iTXt', note)];
     const rows = Uint8Array.of(0, 1);

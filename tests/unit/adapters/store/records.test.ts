@@ -154,8 +154,62 @@ describe('dispensable images', () => {
     ];
     expect(await records.dispensableImages(10, null)).toEqual(order);
     expect(await records.dispensableImages(2, null)).toEqual(order.slice(0, 2));
-    const old = order.filter(({ recordedAt }) => recordedAt < at(7));
-    expect(await records.dispensableImages(10, at(7))).toEqual(old);
+    // Passes of 7 and 8 are younger than that: they have to stay, and with them all that is more precious.
+    expect(await records.dispensableImages(10, at(7))).toEqual([]);
+    expect(await records.dispensableImages(10, at(8))).toEqual(order.slice(0, 1));
+    expect(await records.dispensableImages(10, at(9))).toEqual(order);
+  });
+
+  test('a reject never goes before a pass, nor a review; a golden that a pass left behind keeps nobody', async () => {
+    const { records, documents } = await newStore();
+    await records.add(draftOf(1, { verdict: 'reject', imageSha256: image('a') }));
+    await records.add(draftOf(2, { verdict: 'review', imageSha256: image('b') }));
+    const young = await records.add(draftOf(9, { verdict: 'pass', imageSha256: image('c') }));
+    const due = async (): Promise<string[]> =>
+      (await records.dispensableImages(10, new Date(start + 5000).toISOString())).map(({ sha256 }) => sha256);
+    expect(await due()).toEqual([]);
+    // The inspector finds the pass to be a reject: no pass is left.
+    await records.dispose(young.id, {
+      verdict: 'reject',
+      reason: '',
+      by: '',
+      at: new Date(start).toISOString(),
+    });
+    expect(await due()).toEqual([image('b'), image('a')]);
+    await records.dispose(young.id, {
+      verdict: 'pass',
+      reason: '',
+      by: '',
+      at: new Date(start).toISOString(),
+    });
+    expect(await due()).toEqual([]);
+    await documents.write('recipe', 'x', { golden: { kind: 'image', sha256: image('c') } });
+    expect(await due()).toEqual([image('b'), image('a')]);
+  });
+
+  test.each([
+    ['a recipe', 'recipe', { golden: { kind: 'image', sha256: 'a'.repeat(64) } }],
+    ['the run that is going on', 'state', { recipe: { golden: { kind: 'image', sha256: 'a'.repeat(64) } } }],
+    ['a person who chose it', 'golden', { sha256: 'a'.repeat(64) }],
+  ])('the golden image of %s is never among them', async (_, kind, document) => {
+    const { records, documents } = await newStore();
+    await records.add(draftOf(1, { imageSha256: image('a') }));
+    expect(await records.dispensableImages(10, null)).toHaveLength(1);
+    await documents.write(kind, 'x', document);
+    expect(await records.dispensableImages(10, null)).toEqual([]);
+    expect(await records.dispensableImages(10, new Date(start + 9e9).toISOString())).toEqual([]);
+    expect(records.usesImage(image('a'))).toBe(true);
+  });
+
+  test('what parts were compared with is never among them, and counts as used', async () => {
+    const { records } = await newStore();
+    expect(records.usesImage(image('a'))).toBe(false);
+    await records.add(draftOf(1, { imageSha256: image('a') }));
+    await records.add(draftOf(2, { imageSha256: image('b'), goldenSha256: image('a') }));
+    expect((await records.dispensableImages(10, null)).map(({ sha256 }) => sha256)).toEqual([image('b')]);
+    await records.forgetImage(image('a'));
+    await records.forgetImage(image('b'));
+    expect([records.usesImage(image('a')), records.usesImage(image('b'))]).toEqual([true, false]);
   });
 
   test('are forgotten by all their parts, which stay', async () => {

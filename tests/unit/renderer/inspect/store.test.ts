@@ -10,7 +10,6 @@ import {
   toggleLook,
   useInspect,
 } from '../../../../renderer/inspect/store';
-import { paretoBars } from '../../../../renderer/inspect/pareto-bars';
 import { makePart } from './parts';
 
 const ids = (parts: readonly { id: number }[]) => parts.map(({ id }) => id);
@@ -76,13 +75,6 @@ describe('a decision', () => {
     expect(overruledVerdict(makePart(1, { verdict: 'reject' }))).toBe('pass');
     expect(overruledVerdict(makePart(1, { verdict: 'reject', dispositions: [word('pass')] }))).toBe('reject');
   });
-});
-
-it('the Pareto gives the share of a label and all above it, of all findings', () => {
-  const byLabel = [8, 4, 2, 2, 1, 1, 1, 1].map((count, index) => ({ label: `label ${index}`, count }));
-  const bars = paretoBars(byLabel);
-  expect(bars).toHaveLength(6);
-  expect(bars.map(({ share }) => share)).toEqual([0.4, 0.6, 0.7, 0.8, 0.85, 0.9]);
 });
 
 describe('a live picture', () => {

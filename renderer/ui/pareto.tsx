@@ -1,32 +1,36 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStation } from '../client/station-store';
-import { Chart, type ChartColors } from '../ui/chart';
-import { formatShare } from '../ui/formats';
-import { labelName } from '../ui/labels';
-import { paretoBars, shownLabels, type ParetoBar } from './pareto-bars';
+import type { Tally } from '#shared/domain/inspection';
+import { Chart, type ChartColors } from './chart';
+import { formatCount, formatShare } from './formats';
+import { labelName } from './labels';
+import { paretoBars, type ParetoBar } from './pareto-bars';
 import classes from './pareto.module.css';
 
-/** Findings of the run by label, most first, each with its count and the share that it and those above it have. */
-export function Pareto() {
+interface Props {
+  /** Most first. */
+  readonly byLabel: Tally['byLabel'];
+  /** The vital few; the rest is in the records. */
+  readonly most: number;
+  readonly label: string;
+}
+
+const barRem = 1.5;
+
+/** Findings by label, most first, each with its count and the share that it and those above it have. */
+export function Pareto({ byLabel, most, label }: Props) {
   const { t, i18n } = useTranslation();
-  const byLabel = useStation()?.tally.byLabel ?? [];
-  const bars = paretoBars(byLabel).map((bar) => ({ ...bar, label: labelName(bar.label, t) }));
+  const { language } = i18n;
+  const bars = paretoBars(byLabel, most).map((bar) => ({ ...bar, label: labelName(bar.label, t) }));
   const key = JSON.stringify(bars);
   const option = useCallback(
-    (colors: ChartColors, rem: number) =>
-      paretoOption(JSON.parse(key) as ParetoBar[], i18n.language, colors, rem),
-    [key, i18n.language],
+    (colors: ChartColors, rem: number) => paretoOption(JSON.parse(key) as ParetoBar[], language, colors, rem),
+    [key, language],
   );
   return (
-    <div className={classes.box}>
-      <div className={classes.title}>{t('inspect.findings')}</div>
-      {byLabel.length === 0 ? (
-        <div className={classes.empty}>{t('inspect.noFindings')}</div>
-      ) : (
-        <Chart className={classes.chart ?? ''} option={option} label={t('inspect.findings')} />
-      )}
+    <div style={{ height: `${bars.length * barRem}rem` }}>
+      <Chart option={option} label={label} className={classes.chart ?? ''} />
     </div>
   );
 }
@@ -41,7 +45,7 @@ function paretoOption(
   return {
     grid: {
       left: 0,
-      right: 4.75 * rem,
+      right: 5 * rem,
       top: 0,
       bottom: 0,
       outerBoundsMode: 'same',
@@ -51,16 +55,16 @@ function paretoOption(
     yAxis: {
       type: 'category',
       inverse: true,
-      data: Array.from({ length: shownLabels }, (_, index) => bars[index]?.label ?? ''),
+      data: bars.map(({ label }) => label),
       axisLine: { show: false },
       axisTick: { show: false },
-      axisLabel: { ...text, width: 7.5 * rem, overflow: 'truncate' },
+      axisLabel: { ...text, width: 8 * rem, overflow: 'truncate', interval: 0 },
     },
     series: [
       {
         type: 'bar',
         data: bars.map(({ count }) => count),
-        barMaxWidth: 1.125 * rem,
+        barWidth: 0.75 * rem,
         itemStyle: { color: colors.accent, borderRadius: [0, 2, 2, 0] },
         label: {
           show: true,
@@ -68,7 +72,8 @@ function paretoOption(
           ...text,
           formatter: ({ dataIndex }: { dataIndex: number }) => {
             const bar = bars[dataIndex];
-            return bar ? `{count|${bar.count}} {share|${formatShare(bar.share, language, 0)}}` : '';
+            if (!bar) return '';
+            return `{count|${formatCount(bar.count, language)}}  {share|${formatShare(bar.share, language, 0)}}`;
           },
           rich: { count: { ...text, fontWeight: 600 }, share: { ...text, color: colors.quiet } },
         },
