@@ -1,4 +1,4 @@
-import { AppFailure, toAppError } from '#shared/contract/errors';
+import { AppFailure } from '#shared/contract/errors';
 import { doctor } from './commands/doctor';
 import { generate } from './commands/generate';
 import { inspect } from './commands/inspect';
@@ -34,10 +34,11 @@ async function run([name, ...args]: string[]): Promise<number> {
 
 /** parseArgs throws a TypeError with a readable sentence; what else is unexpected is shown in short, never as a stack. */
 function sentence(thrown: unknown): string {
+  if (thrown instanceof AppFailure) return thrown.message;
+  const [first = ''] = (thrown instanceof Error ? thrown.message : String(thrown)).split('\n');
   const wrongUse =
     thrown instanceof TypeError && 'code' in thrown && String(thrown.code).startsWith('ERR_PARSE_ARGS');
-  if (wrongUse) return thrown.message;
-  return toAppError(thrown, () => (thrown instanceof Error ? thrown.message : String(thrown))).message;
+  return wrongUse ? first : `Something went wrong inside Loupe: ${first.slice(0, 300)}`;
 }
 
 // Who reads the lines may have seen enough (`… | head`).

@@ -29,7 +29,7 @@ export async function serveStation(port: number): Promise<ServedStation> {
   const channels = new Set<Channel>();
   let fail: (thrown: unknown) => void = () => {};
   const broken = new Promise<never>((_, reject) => (fail = reject));
-  let opened: Opened | null = await openStation(restart);
+  let opened: Opened | null = null;
   let reopened = Promise.resolve();
 
   const web = await serveWeb(join(programFolder, 'out/renderer'), port, (channel) => {
@@ -38,9 +38,18 @@ export async function serveStation(port: number): Promise<ServedStation> {
     channel.onClose(() => channels.delete(channel));
     opened.serve(channel);
   });
+  try {
+    opened = await openStation(restart);
+  } catch (thrown) {
+    await web.close();
+    throw thrown;
+  }
 
   function restart(): void {
-    setImmediate(() => (reopened = reopen().catch(fail))); // what was said last goes out first
+    // What was said last goes out first.
+    setImmediate(() => {
+      reopened = reopen().catch(fail);
+    });
   }
 
   async function reopen(): Promise<void> {
@@ -67,7 +76,12 @@ export async function serveStation(port: number): Promise<ServedStation> {
 }
 
 async function openStation(restart: () => void): Promise<Opened> {
-  const { ports, close } = await openPorts({ host: 'web', programFolder, chooseFolder: async () => null, restart });
+  const { ports, close } = await openPorts({
+    host: 'web',
+    programFolder,
+    chooseFolder: async () => null,
+    restart,
+  });
   const station = createStation(ports);
   await station.open();
   return {

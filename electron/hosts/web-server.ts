@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { AppFailure } from '#shared/contract/errors';
 import { decodeMessage, encodeMessage } from '#shared/contract/frames';
 import { contentSecurityPolicy, mediaTypes } from '#shared/contract/page';
 import type { Channel } from '#shared/contract/wire';
@@ -38,7 +39,10 @@ export async function serveWeb(
   });
 
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const sentence = `Port ${port} cannot be used here (${cause.code}): choose another.`;
+      reject(new AppFailure('unavailable', sentence, { port }, cause));
+    });
     server.listen(port, '127.0.0.1', resolve);
   });
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

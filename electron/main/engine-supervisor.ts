@@ -82,7 +82,8 @@ export function superviseEngine({ enginePath, services }: EngineOptions): Engine
       stopping = true;
       const ended = new Promise<void>((resolve) => engine.once('exit', () => resolve()));
       engine.postMessage({ kind: 'stop' });
-      const killer = setTimeout(() => engine.kill(), stopLimitMs);
+      // Not engine.kill(): a process with a run inside ONNX Runtime does not end when it is asked to.
+      const killer = setTimeout(() => engine.pid && process.kill(engine.pid, 'SIGKILL'), stopLimitMs);
       await ended;
       clearTimeout(killer);
     },

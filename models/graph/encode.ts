@@ -51,9 +51,6 @@ function writeAttribute(writer: BinaryWriter, name: string, attribute: Attribute
     case 'int':
       number(writer, field.attribute.int, attribute.value);
       break;
-    case 'float':
-      writer.tag(field.attribute.float, WireType.Bit32).float(attribute.value);
-      break;
     case 'text':
       string(writer, field.attribute.string, attribute.value);
       break;

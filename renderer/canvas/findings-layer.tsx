@@ -1,4 +1,5 @@
 import type { Context } from 'konva/lib/Context';
+import type { Shape as KonvaShape } from 'konva/lib/Shape';
 import { Layer, Shape } from 'react-konva';
 import { useTranslation } from 'react-i18next';
 import type { Prediction } from '#shared/domain/inspection';
@@ -31,7 +32,8 @@ export function FindingsLayer({ findings }: { readonly findings: readonly ShownF
   const { imageLength } = useStageView();
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 
-  function draw(context: Context): void {
+  function draw(context: Context, shape: KonvaShape): void {
+    const seen = visibleBox(shape);
     const line = imageLength(2.5);
     const gap = imageLength(4);
     for (const { box, level } of findings) {
@@ -52,8 +54,8 @@ export function FindingsLayer({ findings }: { readonly findings: readonly ShownF
       const width = context.measureText(words).width + text;
       const height = text * 1.6;
       const above = box[1] - gap - height;
-      const x = box[0] - gap - line / 2;
-      const y = above >= 0 ? above : box[1] + box[3] + gap;
+      const x = Math.min(box[0] - gap - line / 2, seen.right - width);
+      const y = above >= seen.top ? above : box[1] + box[3] + gap;
       context.setAttr('fillStyle', strokes[level]);
       context.fillRect(x, y, width, height);
       context.setAttr('fillStyle', inks[level]);
@@ -66,4 +68,11 @@ export function FindingsLayer({ findings }: { readonly findings: readonly ShownF
       <Shape sceneFunc={draw} />
     </Layer>
   );
+}
+
+/** Where labels can be read, image px. */
+function visibleBox(shape: KonvaShape): { readonly top: number; readonly right: number } {
+  const stage = shape.getStage();
+  if (!stage) return { top: 0, right: Number.POSITIVE_INFINITY };
+  return { top: -stage.y() / stage.scaleY(), right: (stage.width() - stage.x()) / stage.scaleX() };
 }

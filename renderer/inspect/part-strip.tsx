@@ -23,7 +23,15 @@ export function PartStrip() {
   }, [frozenId]);
 
   return (
-    <div ref={strip} className={classes.strip} role="group" aria-label={t('inspect.lastParts')}>
+    <div
+      ref={strip}
+      className={classes.strip}
+      role="group"
+      aria-label={t('inspect.lastParts')}
+      onWheel={({ currentTarget, deltaX, deltaY }) => {
+        if (deltaX === 0) currentTarget.scrollLeft += deltaY;
+      }}
+    >
       {parts.length === 0 && <span className={classes.empty}>{t('inspect.noParts')}</span>}
       {parts.map((part) => (
         <StripPart key={part.id} part={part} pressed={part.id === frozenId} />

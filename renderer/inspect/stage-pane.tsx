@@ -1,7 +1,7 @@
 import { Loader } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { IconPhotoOff } from '@tabler/icons-react';
-import { useState, type RefObject } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Part } from '#shared/domain/inspection';
 import type { Box } from '#shared/numeric/geometry';
@@ -49,6 +49,11 @@ function displayPx(cssPx: number): number {
 
 function useLivePicture(maxPx: number | null): void {
   const paint = usePainter();
+  const watched = maxPx !== null;
+  useEffect(() => {
+    useInspect.setState({ watched });
+    return () => useInspect.setState({ watched: false });
+  }, [watched]);
   useEach(
     'inspection.live',
     maxPx === null ? null : { maxPx },

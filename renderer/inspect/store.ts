@@ -15,6 +15,8 @@ export interface InspectState {
   readonly parts: readonly Part[];
   /** `picture` null: the part has no readable one. */
   readonly live: { readonly part: Part; readonly picture: Picture | null } | null;
+  /** The live picture is in sight: what comes is shown together with its picture. */
+  readonly watched: boolean;
   /** A part that is being looked at while the line goes on. */
   readonly frozen: Part | null;
   readonly look: 'image' | 'blink' | 'difference';
@@ -32,6 +34,7 @@ export interface InspectState {
 export const useInspect = create<InspectState>(() => ({
   parts: [],
   live: null,
+  watched: false,
   frozen: null,
   look: 'image',
   awaiting: null,

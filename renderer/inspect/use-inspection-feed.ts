@@ -1,16 +1,14 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Part } from '#shared/domain/inspection';
 import { useClient, useConnection } from '../client/client-context';
 import { useSettings } from '../client/settings-store';
 import { useStation } from '../client/station-store';
 import { useEach } from '../client/use-stream';
+import { createArrivals } from './arrivals';
 import { sourceIsLost } from './band-state';
 import { createSounds } from './sounds';
 import { createSpeaker } from './speaker';
 import { stripLength, takeOutage, takeParts, useInspect } from './store';
-
-/** Parts may come faster than the screen is drawn: they are taken in together. */
-const batchMs = 40;
 
 const play = createSounds(() => performance.now(), createSpeaker());
 
@@ -24,17 +22,20 @@ export function useInspectionFeed(): void {
     if (loud) play(verdict);
   };
 
-  const batch = useRef<Part[]>([]);
+  const [arrivals] = useState(() => createArrivals(takeParts, after));
+  useEffect(
+    () =>
+      useInspect.subscribe(({ live }, before) => {
+        if (live && live !== before.live) arrivals.shown(live.part.id);
+      }),
+    [arrivals],
+  );
   const { ended } = useEach(
     'inspection.parts',
     {},
     (part) => {
       sound(part.verdict);
-      if (batch.current.push(part) > 1) return;
-      setTimeout(() => {
-        takeParts(batch.current);
-        batch.current = [];
-      }, batchMs);
+      arrivals.arrive(part, useInspect.getState().watched);
     },
     { credit: 64, retryMs: 500 },
   );
@@ -63,4 +64,9 @@ export function useInspectionFeed(): void {
   useEffect(() => {
     if (!runs) useInspect.setState({ awaiting: null });
   }, [runs]);
+}
+
+function after(callback: () => void, delayMs: number): () => void {
+  const timer = setTimeout(callback, delayMs);
+  return () => clearTimeout(timer);
 }

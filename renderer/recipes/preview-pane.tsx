@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Loader, Switch, Text } from '@mantine/core';
+import { Alert, Button, Group, Loader, Stack, Switch, Text } from '@mantine/core';
 import { IconPhotoSearch, IconRefresh } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -88,7 +88,12 @@ export function PreviewPane({ preview, regionTool }: Props) {
               text={t('recipes.preview.incompleteText')}
             />
           ) : loading ? (
-            <Loader aria-label={t('recipes.preview.loading')} />
+            <Stack align="center">
+              <Loader aria-hidden="true" />
+              <Text c="var(--quiet-ink)" role="status">
+                {t('recipes.preview.waiting')}
+              </Text>
+            </Stack>
           ) : (
             <Alert color="gray">{t('recipes.preview.none')}</Alert>
           )}

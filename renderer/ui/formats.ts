@@ -30,7 +30,8 @@ export function formatMs(durationMs: number | null, language: string): string {
 export function formatBytes(bytes: number, language: string): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
   const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  return `${formatNumber(bytes / 1000 ** step, language, step === 0 ? 0 : 1)} ${units[step] ?? 'TB'}`;
+  const value = new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(bytes / 1000 ** step);
+  return `${value} ${units[step] ?? 'TB'}`;
 }
 
 /** @param iso ISO 8601; shown in the station's own time zone */

@@ -34,4 +34,6 @@ for (const [name, fault] of Object.entries(faults)) {
   printTable(found);
   rows.push(...found);
 }
-process.exit(rows.every(({ holds }) => holds) ? 0 : 1);
+console.log(rows.every(({ holds }) => holds) ? 'All faults ended well.' : 'Some did not end well: see above.');
+// The thread of the model that hangs may still be inside ONNX Runtime: an ordinary exit would wait for it, then abort.
+process.kill(process.pid, 'SIGKILL');

@@ -8,7 +8,12 @@ import { animatedGif, cmykJpeg, handMadePng, pngChunk } from '../unit/adapters/i
 /** Every way in which a file in a folder can fail to be a picture, with good ones at both ends and in between. */
 export async function writeBadFiles(folder: string, good: Uint8Array): Promise<void> {
   const codec = createImageCodec();
-  const square: PixelImage = { widthPx: 640, heightPx: 640, channels: 3, data: new Uint8Array(640 * 640 * 3).fill(99) };
+  const square: PixelImage = {
+    widthPx: 640,
+    heightPx: 640,
+    channels: 3,
+    data: new Uint8Array(640 * 640 * 3).fill(99),
+  };
   const jpeg = (await codec.display(square, null, 640)).bytes;
   const files: Record<string, Uint8Array | string> = {
     '01-good.png': good,

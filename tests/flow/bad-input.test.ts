@@ -41,7 +41,7 @@ async function run(some: Partial<Recipe>): Promise<{ parts: Part[]; fault: strin
   return { parts: found.toReversed(), fault: fault?.code };
 }
 
-const files = () => ({ kind: 'files', paths: [folder], silentAfterMs: null }) as const;
+const files = () => ({ kind: 'files' as const, paths: [folder], silentAfterMs: null });
 const order = [...goodFiles, ...Object.keys(badFiles)].toSorted();
 
 describe('a folder with every kind of bad file', () => {
@@ -86,7 +86,13 @@ describe('a folder with every kind of bad file', () => {
 test('a folder that goes away during the run is lost, in red, and comes back by itself', async () => {
   const { handlers } = station;
   const hot = await mkdtemp(join(tmpdir(), 'loupe-hot-'));
-  const source = { kind: 'folder', path: hot, subfolders: false, order: 'name', silentAfterMs: null } as const;
+  const source = {
+    kind: 'folder',
+    path: hot,
+    subfolders: false,
+    order: 'name',
+    silentAfterMs: null,
+  } as const;
   await handlers['recipes.write']({ ...demo, id: 'hot', source }, signal);
   await writeFile(join(hot, 'a.png'), good);
   await handlers['inspection.start']({ recipeId: 'hot', mode: 'run', serial: '', lot: '' }, signal);
@@ -114,13 +120,48 @@ describe('a recipe file', () => {
   test.each<[string, () => string, string, RegExp]>([
     ['of a newer version', () => file({ ...demo, formatVersion: 2 }), 'recipe.newer', /newer Loupe/],
     ['with a field that is wrong', () => file({ ...demo, onFault: 'panic' }), 'recipe.malformed', /onFault/],
-    ['with a field deep inside', () => file({ ...demo, golden: { kind: 'image', sha256: 'x' } }), 'recipe.malformed', /golden\.sha256/],
-    ['with no rule for other labels', () => file({ ...demo, labels: {} }), 'recipe.malformed', /every other label/],
-    ['with a review above the reject score', () => file({ ...demo, labels: { '*': { reviewScore: 0.9, rejectScore: 0.1 } } }), 'recipe.malformed', /must not be above/],
-    ['whose golden leads out of the folder', () => file({ ...demo, golden: { kind: 'pair', match: '{id}.png', golden: '{dir}/../../{id}' } }), 'recipe.malformed', /stay below/],
-    ['with an image that is not the one named', () => file(demo, { ['0'.repeat(64)]: bytes() }), 'recipe.malformed', /not the one/],
-    ['with an image that is none', () => file(demo, { ['0'.repeat(64)]: btoa('no picture') }), 'image.unreadable', /not a picture/],
-    ['with an image that is not base64', () => file(demo, { ['0'.repeat(64)]: '§' }), 'recipe.malformed', /base64/],
+    [
+      'with a field deep inside',
+      () => file({ ...demo, golden: { kind: 'image', sha256: 'x' } }),
+      'recipe.malformed',
+      /golden\.sha256/,
+    ],
+    [
+      'with no rule for other labels',
+      () => file({ ...demo, labels: {} }),
+      'recipe.malformed',
+      /every other label/,
+    ],
+    [
+      'with a review above the reject score',
+      () => file({ ...demo, labels: { '*': { reviewScore: 0.9, rejectScore: 0.1 } } }),
+      'recipe.malformed',
+      /must not be above/,
+    ],
+    [
+      'whose golden leads out of the folder',
+      () => file({ ...demo, golden: { kind: 'pair', match: '{id}.png', golden: '{dir}/../../{id}' } }),
+      'recipe.malformed',
+      /stay below/,
+    ],
+    [
+      'with an image that is not the one named',
+      () => file(demo, { ['0'.repeat(64)]: bytes() }),
+      'recipe.malformed',
+      /not the one/,
+    ],
+    [
+      'with an image that is none',
+      () => file(demo, { ['0'.repeat(64)]: btoa('no picture') }),
+      'image.unreadable',
+      /not a picture/,
+    ],
+    [
+      'with an image that is not base64',
+      () => file(demo, { ['0'.repeat(64)]: '§' }),
+      'recipe.malformed',
+      /base64/,
+    ],
     ['with an image named by a path', () => file(demo, { '../../x': bytes() }), 'recipe.malformed', /images/],
     ['that is no JSON', () => '{"recipe":', 'recipe.malformed', /not JSON/],
     ['that is JSON of something else', () => '[1, 2]', 'recipe.malformed', /recipe/],

@@ -89,6 +89,14 @@ export function explained(thrown: unknown, path: string): unknown {
         { path },
         thrown,
       );
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return new AppFailure(
+        'folder.unusable',
+        `${path} cannot be written: a file lies where a folder should be. Choose another folder.`,
+        { path },
+        thrown,
+      );
     default:
       return thrown;
   }

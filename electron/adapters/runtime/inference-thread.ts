@@ -84,10 +84,8 @@ export class InferenceThread {
     const limit = new AbortController();
     const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
     end(worker);
-    await Promise.race([
-      ended,
-      rest(closeLimitMs, undefined, { signal: limit.signal, ref: false }).catch(() => {}),
-    ]);
+    // The timer keeps the process up while it waits: the thread no longer does.
+    await Promise.race([ended, rest(closeLimitMs, undefined, { signal: limit.signal }).catch(() => {})]);
     limit.abort();
   }
 

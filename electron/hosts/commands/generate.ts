@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { explained } from '#electron/adapters/files/durable-file';
 import { createImageCodec } from '#electron/adapters/image/codec';
 import {
   generateProduct,
@@ -9,7 +10,7 @@ import {
   type ProductName,
 } from '#models/generate/products';
 import { AppFailure } from '#shared/contract/errors';
-import { integer } from './arguments';
+import { integer, share } from './arguments';
 import { interrupted, print, type Command } from './command';
 
 const largestCount = 1_000_000;
@@ -34,11 +35,13 @@ export const generate: Command = {
     }
     const count = integer('--count', values.count, 1, largestCount);
     const seed = integer('--seed', values.seed, 0, 0xffff_ffff);
-    const defectShare = Number(values.defects);
-    if (!(defectShare >= 0 && defectShare <= 1)) {
-      throw new AppFailure('input.invalid', '--defects takes a share from 0 to 1.');
-    }
-    const written = await writeProduct(product, folder, count, { seed, defectShare }, interrupted());
+    const defectShare = share('--defects', values.defects);
+    const options = { seed, defectShare };
+    const written = await writeProduct(product, folder, count, options, interrupted()).catch(
+      (thrown: unknown) => {
+        throw explained(thrown, folder);
+      },
+    );
     await print(`${written} images of ${product} in ${folder}`);
     return 0;
   },

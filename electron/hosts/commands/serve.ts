@@ -18,7 +18,11 @@ export const serve: Command = {
     await print(`Loupe is ready: open ${served.url}`);
     await print('The address works once and only on this machine. Ctrl+C ends the station.');
     if (values.demo)
-      await Promise.race([ending, served.broken, runDemoLine(served.station, 100, (line) => void print(line))]);
+      await Promise.race([
+        ending,
+        served.broken,
+        runDemoLine(served.station, 100, (line) => void print(line)),
+      ]);
     await Promise.race([ending, served.broken]);
     await served.close();
     return 0;

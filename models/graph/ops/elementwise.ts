@@ -13,31 +13,17 @@ export const mul = (a: Operand, b: Operand) => binary('Mul', a, b);
 export const div = (a: Operand, b: Operand) => binary('Div', a, b);
 export const max = (a: Operand, b: Operand) => binary('Max', a, b);
 export const min = (a: Operand, b: Operand) => binary('Min', a, b);
-export const less = (a: Operand, b: Operand) => binary('Less', a, b, 'bool');
-export const greaterOrEqual = (a: Operand, b: Operand) => binary('GreaterOrEqual', a, b, 'bool');
-export const lessOrEqual = (a: Operand, b: Operand) => binary('LessOrEqual', a, b, 'bool');
 
 export const neg = (x: Value) => unary('Neg', x);
 export const abs = (x: Value) => unary('Abs', x);
 export const relu = (x: Value) => unary('Relu', x);
-export const cos = (x: Value) => unary('Cos', x);
-export const sin = (x: Value) => unary('Sin', x);
 export const sqrt = (x: Value) => unary('Sqrt', x);
 export const floor = (x: Value) => unary('Floor', x);
-
-export const and = (a: Value, b: Value) => binary('And', a, b, 'bool');
 
 /** Into [low, high]. */
 export function clip(x: Value, low: number, high: number): Value {
   const { graph, type } = x;
   return apply('Clip', [x, graph.scalar(type, low), graph.scalar(type, high)], {}, type, x.dims);
-}
-
-/** `a` where the condition holds, else `b`. */
-export function where(condition: Value, a: Operand, b: Operand): Value {
-  const [first, second] = operands(a, b);
-  const dims = broadcastDims('Where', condition.dims, broadcastDims('Where', first.dims, second.dims));
-  return apply('Where', [condition, first, second], {}, first.type, dims);
 }
 
 export function cast(x: Value, type: TensorType): Value {
@@ -48,10 +34,10 @@ function unary(op: string, x: Value): Value {
   return apply(op, [x], {}, x.type, x.dims);
 }
 
-function binary(op: string, a: Operand, b: Operand, type?: TensorType): Value {
+function binary(op: string, a: Operand, b: Operand): Value {
   const [first, second] = operands(a, b);
   if (first.type !== second.type) throw new Error(`${op} of ${first.type} and ${second.type}`);
-  return apply(op, [first, second], {}, type ?? first.type, broadcastDims(op, first.dims, second.dims));
+  return apply(op, [first, second], {}, first.type, broadcastDims(op, first.dims, second.dims));
 }
 
 function operands(a: Operand, b: Operand): [Value, Value] {

@@ -7,6 +7,7 @@ const timings = { preprocessMs: 1, inferenceMs: 2, postprocessMs: 3 };
 const done = (value, transfer = []) => parentPort.postMessage({ kind: 'done', value }, transfer);
 
 parentPort.on('message', (request) => {
+  if (request.kind === 'end') process.exit(0);
   if (request.kind === 'load') {
     models.add(request.model);
     return done({ provider: 'cpu', refused: [] });

@@ -1,5 +1,3 @@
-import { pathToFileURL } from 'node:url';
-import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { AppFailure } from '#shared/contract/errors';
 import type { PixelImage } from '#shared/domain/frame';
@@ -8,7 +6,7 @@ import type { Golden, Inference } from '#electron/core/ports';
 import { createInference, type InferenceOptions } from '#electron/adapters/runtime/inference';
 
 /** How the adapter treats its thread, whatever the thread does; with a thread that does what the frame says. */
-const workerUrl = pathToFileURL(join(import.meta.dirname, 'fake-worker.mjs'));
+const workerUrl = new URL('./fake-worker.mjs', import.meta.url);
 const open: Inference[] = [];
 afterEach(() => Promise.all(open.splice(0).map((inference) => inference.close())));
 

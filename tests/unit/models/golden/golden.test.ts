@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { AppFailure } from '#shared/contract/errors';
 import type { PixelImage } from '#shared/domain/frame';
 import { boxIou } from '#shared/numeric/geometry';
@@ -9,6 +9,8 @@ import { goldenPackage } from '#models/golden/package';
 import type { Tensors } from '#models/runtime';
 import { createPcbLine } from '#models/generate/pcb';
 import { drawBoard, paint, photograph, straight, type View } from './boards';
+
+vi.setConfig({ testTimeout: 60_000 }); // a shared machine may be busy
 
 const { onnx, manifest } = goldenPackage((bytes) => createHash('sha256').update(bytes).digest('hex'));
 const session = await createOrtRuntime({ provider: 'cpu', threads: 1 }).load(onnx);
