@@ -6,7 +6,7 @@ const files = (kind: string): string[] => [`tests/${kind}/**/*.test.{ts,tsx}`];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: files('unit'), sequence: { groupOrder: 0 } } },
+      { test: { name: 'unit', include: files('unit'), testTimeout: 60_000, sequence: { groupOrder: 0 } } },
       { test: { name: 'flow', include: files('flow'), testTimeout: 60_000, sequence: { groupOrder: 0 } } },
       {
         test: {

@@ -8,7 +8,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import logo from '../resources/icons/loupe.svg';
 import { useConnection } from './client/client-context';
-import { useStation } from './client/station-store';
+import { isOpen, useStation } from './client/station-store';
 import classes from './navigation-rail.module.css';
 import { routes, useRoute, type Route } from './ui/route';
 
@@ -49,9 +49,12 @@ export function NavigationRail() {
 function LineLamp() {
   const { t } = useTranslation();
   const { state } = useConnection();
-  const station = useStation();
-  if (!station || station.state === 'idle') return null;
-  const trouble = state === 'lost' || station.source === 'lost' || station.fault !== null;
+  const { runs, ill } = useStation((station) => ({
+    runs: isOpen(station),
+    ill: station?.source === 'lost' || station?.fault != null,
+  }));
+  if (!runs) return null;
+  const trouble = state === 'lost' || ill;
   const label = trouble ? t('nav.lineTrouble') : t('nav.lineRuns');
   return (
     <span

@@ -13,6 +13,8 @@ type Message = { kind: 'connect' } | { kind: 'stop' } | { kind: 'answer'; id: nu
 const parentPort = (process as unknown as { parentPort: ParentPort }).parentPort;
 const waiting = new Map<number, (value: unknown) => void>();
 let asked = 0;
+/** The main process ends a test at its limit and then says so. */
+const graceMs = 2000;
 /** Ports that came before someone listened. */
 const early: EnginePort[] = [];
 let connect = (port: EnginePort): void => void early.push(port);
@@ -49,8 +51,10 @@ export const mainProcess = {
   chooseFolder(): Promise<string | null> {
     return ask({ kind: 'choose-folder' });
   },
+  /** null also where the main process does not answer: then the provider is not used. */
   proveProvider(name: ProviderName, limitMs: number): Promise<ProviderCheck | null> {
-    return ask({ kind: 'prove-provider', name, limitMs });
+    const silence = new Promise<null>((resolve) => setTimeout(resolve, limitMs + graceMs, null).unref());
+    return Promise.race([ask<ProviderCheck | null>({ kind: 'prove-provider', name, limitMs }), silence]);
   },
 };
 

@@ -1,9 +1,11 @@
 import { UnstyledButton } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { finalVerdict, type Part } from '#shared/domain/inspection';
 import { reasonSentence } from '../ui/labels';
 import { VerdictShape } from '../ui/verdict-shape';
 import classes from './bad-parts.module.css';
+import panel from './side-panel.module.css';
 import { freeze, useInspect } from './store';
 
 /** Of the last parts those that did not pass, each with its reason; a press freezes one. As many as there is room for. */
@@ -14,8 +16,8 @@ export function BadParts() {
   const bad = parts.filter((part) => finalVerdict(part) !== 'pass');
   return (
     <section className={classes.list} aria-label={t('inspect.badParts')}>
-      <h2 className={classes.title}>{t('inspect.badParts')}</h2>
-      {bad.length === 0 && <p className={classes.empty}>{t('inspect.noBadParts')}</p>}
+      <h2 className={panel.title}>{t('inspect.badParts')}</h2>
+      {bad.length === 0 && <p className={panel.empty}>{t('inspect.noBadParts')}</p>}
       {bad.map((part) => (
         <BadPart key={part.id} part={part} pressed={part.id === frozenId} />
       ))}
@@ -23,7 +25,7 @@ export function BadParts() {
   );
 }
 
-function BadPart({ part, pressed }: { readonly part: Part; readonly pressed: boolean }) {
+const BadPart = memo(function BadPart({ part, pressed }: { readonly part: Part; readonly pressed: boolean }) {
   const { t, i18n } = useTranslation();
   const verdict = finalVerdict(part);
   const word = part.dispositions.at(-1)?.reason;
@@ -42,4 +44,4 @@ function BadPart({ part, pressed }: { readonly part: Part; readonly pressed: boo
       <span className={classes.reason}>{why}</span>
     </UnstyledButton>
   );
-}
+});

@@ -17,7 +17,7 @@ export type BandState =
 
 interface Known {
   readonly connection: Connection['state'];
-  readonly status: StationStatus | null;
+  readonly status: Pick<StationStatus, 'state' | 'runId' | 'source' | 'fault'> | null;
   readonly newest: Part | null;
   readonly frozen: Part | null;
   readonly awaiting: InspectState['awaiting'];
@@ -46,6 +46,10 @@ export function bandState({ connection, status, newest, frozen, awaiting, outage
 }
 
 /** A lost source is opened again and again: between two attempts it is no less lost. */
-export function sourceIsLost({ state, source, fault }: StationStatus): boolean {
+export function sourceIsLost({
+  state,
+  source,
+  fault,
+}: Pick<StationStatus, 'state' | 'source' | 'fault'>): boolean {
   return state !== 'idle' && (source === 'lost' || (source === 'opening' && fault !== null));
 }

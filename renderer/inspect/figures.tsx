@@ -14,7 +14,15 @@ const noTally: Tally = {
 /** The run in figures, as the engine counts it. */
 export function Figures() {
   const { t, i18n } = useTranslation();
-  const station = useStation();
+  const station = useStation(
+    (status) =>
+      status && {
+        tally: status.tally,
+        ratePerMinute: status.ratePerMinute,
+        latencyMs: status.latencyMs,
+        overruns: status.overruns,
+      },
+  );
   const tally = station?.tally ?? noTally;
   const { language } = i18n;
   return (

@@ -2,17 +2,20 @@ import { TextInput } from '@mantine/core';
 import { IconBarcode, IconCheck, IconStack2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStation } from '../client/station-store';
+import { isOpen, useStation } from '../client/station-store';
 import classes from './identity-fields.module.css';
 import { useInspect } from './store';
 import { useLine } from './use-line';
 
 /** Serial of the next part and lot. What is shown is what the engine has taken; a scan gets here from anywhere. */
 export function IdentityFields() {
-  const station = useStation();
+  const { open, ...taken } = useStation((station) => ({
+    open: isOpen(station),
+    serial: station?.serial ?? '',
+    lot: station?.lot ?? '',
+  }));
   const kept = useInspect((state) => state.identity);
-  const open = station !== null && station.state !== 'idle';
-  const { serial, lot } = open ? station : kept;
+  const { serial, lot } = open ? taken : kept;
   return (
     <>
       <IdentityField name="serial" taken={serial} />

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlayerPlayFilled, IconPlayerStopFilled, IconPlayerTrackNextFilled } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Tally } from '#shared/domain/inspection';
 import { useConnection } from '../client/client-context';
 import { useStation } from '../client/station-store';
 import { KeyHint } from '../ui/key-hint';
@@ -17,6 +18,7 @@ import { useLine } from './use-line';
 // The chart library is half of the page: the window does not wait for it.
 const Pareto = lazy(async () => ({ default: (await import('../ui/pareto')).Pareto }));
 
+const none: Tally['byLabel'] = [];
 /** The vital few; the rest is in the records. */
 const mostLabels = 6;
 
@@ -35,7 +37,7 @@ export function SidePanel() {
 
 function Findings() {
   const { t } = useTranslation();
-  const byLabel = useStation()?.tally.byLabel ?? [];
+  const byLabel = useStation((station) => station?.tally.byLabel ?? none);
   return (
     <section className={classes.section}>
       <h2 className={classes.title}>{t('inspect.findings')}</h2>
@@ -110,15 +112,15 @@ function DecideButton({ name, verdict, hint, disabled, onClick }: DecideProps) {
 function LineControls() {
   const { t } = useTranslation();
   const { state } = useConnection();
-  const station = useStation();
+  const phase = useStation((station) => station?.state ?? null);
   const recipeId = useInspect((inspect) => inspect.recipeId);
   const line = useLine();
-  const off = state !== 'open' || !station;
-  const phase = station?.state ?? 'idle';
-  const startable = !off && phase === 'idle' && recipeId !== null;
+  const off = state !== 'open' || phase === null;
+  const idle = phase === null || phase === 'idle';
+  const startable = !off && idle && recipeId !== null;
   return (
     <div className={classes.pair}>
-      {phase === 'idle' ? (
+      {idle ? (
         <Button
           className={classes.big}
           disabled={!startable}

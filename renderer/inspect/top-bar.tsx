@@ -10,7 +10,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConnection } from '../client/client-context';
 import { useChangeSettings, useSettings } from '../client/settings-store';
-import { useStation } from '../client/station-store';
+import { isOpen, useStation } from '../client/station-store';
 import { useRequest } from '../client/use-request';
 import { noticeFailed } from '../ui/notices';
 import { IdentityFields } from './identity-fields';
@@ -36,23 +36,25 @@ export function TopBar() {
 
 function RecipePicker() {
   const { t } = useTranslation();
-  const station = useStation();
+  const { running, runningId } = useStation((station) => ({
+    running: isOpen(station),
+    runningId: station?.recipeId ?? null,
+  }));
   const { value: recipes } = useRequest('recipes.list', {});
   const chosen = useInspect((state) => state.recipeId);
-  const running = station !== null && station.state !== 'idle';
 
   useEffect(() => {
     if (!recipes) return;
     const candidates = [
-      running ? station.recipeId : null,
+      running ? runningId : null,
       chosen,
       localStorage.getItem(recipeKey),
-      station?.recipeId,
+      runningId,
       recipes[0]?.id,
     ];
     const id = candidates.find((candidate) => recipes.some((recipe) => recipe.id === candidate)) ?? null;
     if (id !== chosen) useInspect.setState({ recipeId: id });
-  }, [recipes, chosen, running, station?.recipeId]);
+  }, [recipes, chosen, running, runningId]);
 
   return (
     <Select
@@ -62,7 +64,7 @@ function RecipePicker() {
       title={running ? t('inspect.recipeLocked') : t('inspect.recipe')}
       placeholder={t('inspect.noRecipe')}
       data={(recipes ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-      value={running ? station.recipeId : chosen}
+      value={running ? runningId : chosen}
       disabled={running}
       allowDeselect={false}
       comboboxProps={{ width: 'target' }}
@@ -80,8 +82,11 @@ function RecipePicker() {
 function SourceState() {
   const { t } = useTranslation();
   const { state } = useConnection();
-  const station = useStation();
-  const source = state === 'lost' ? 'lost' : (station?.source ?? 'closed');
+  // A line that could not be started opens nothing any more.
+  const told = useStation((station) =>
+    !station || (station.source === 'opening' && !isOpen(station)) ? 'closed' : station.source,
+  );
+  const source = state === 'lost' ? 'lost' : told;
   const text = state === 'lost' ? t('inspect.noEngine') : t(`source.${source}`);
   return (
     <span className={classes.state} data-source={source} title={text}>
@@ -93,8 +98,8 @@ function SourceState() {
 
 function DiskWarning() {
   const { t } = useTranslation();
-  const station = useStation();
-  if (!station?.diskLow) return null;
+  const low = useStation((station) => station?.diskLow ?? false);
+  if (!low) return null;
   return (
     <span className={classes.state} data-warning role="alert" title={t('inspect.diskLowHint')}>
       <IconDatabaseExclamation size="1.25rem" />

@@ -6,7 +6,15 @@ import { useInspect } from './store';
 /** What the big band says now. */
 export function useBand(): BandState {
   const { state: connection } = useConnection();
-  const status = useStation();
+  const status = useStation(
+    (station) =>
+      station && {
+        state: station.state,
+        runId: station.runId,
+        source: station.source,
+        fault: station.fault,
+      },
+  );
   const newest = useInspect((state) => state.parts[0] ?? null);
   const frozen = useInspect((state) => state.frozen);
   const awaiting = useInspect((state) => state.awaiting);

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Part } from '#shared/domain/inspection';
 import { useClient, useConnection } from '../client/client-context';
 import { useSettings } from '../client/settings-store';
-import { useStation } from '../client/station-store';
+import { isOpen, useStation } from '../client/station-store';
 import { useEach } from '../client/use-stream';
 import { createArrivals } from './arrivals';
 import { sourceIsLost } from './band-state';
@@ -16,7 +16,6 @@ const play = createSounds(() => performance.now(), createSpeaker());
 export function useInspectionFeed(): void {
   const client = useClient();
   const { epoch, state } = useConnection();
-  const station = useStation();
   const loud = useSettings()?.sound ?? true;
   const sound = (verdict: Part['verdict']) => {
     if (loud) play(verdict);
@@ -50,12 +49,13 @@ export function useInspectionFeed(): void {
     return () => leaving.abort();
   }, [client, epoch, ended]);
 
-  const trouble = state === 'lost' || (station !== null && sourceIsLost(station));
+  const sourceLost = useStation((station) => station !== null && sourceIsLost(station));
+  const trouble = state === 'lost' || sourceLost;
   const heard = useRef(sound);
   useEffect(() => {
     heard.current = sound;
   });
-  const runs = station !== null && station.state !== 'idle';
+  const runs = useStation(isOpen);
   useEffect(() => {
     if (!trouble) return;
     heard.current('not-inspected');

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import type { ImageStageHandle } from '../canvas/image-stage';
-import { useStation } from '../client/station-store';
+import { isOpen, stationNow } from '../client/station-store';
 import { freeze, freezeNeighbour, toggleFreeze, toggleLook } from './store';
 import { useDispose } from './use-dispose';
 import { useKeys } from '../ui/use-keys';
@@ -8,10 +8,8 @@ import { useLine } from './use-line';
 
 /** The keys of the Inspect screen; each stands on its button too. */
 export function useShortcuts(stage: RefObject<ImageStageHandle | null>): void {
-  const station = useStation();
   const line = useLine();
   const { confirm, overrule } = useDispose();
-  const open = station !== null && station.state !== 'idle';
 
   useKeys(
     {
@@ -19,8 +17,8 @@ export function useShortcuts(stage: RefObject<ImageStageHandle | null>): void {
       '=': () => stage.current?.zoomIn(),
       '-': () => stage.current?.zoomOut(),
       0: () => stage.current?.fit(),
-      s: () => (open ? line.stop() : line.start('run')),
-      ' ': () => (open ? line.step() : line.start('step')),
+      s: () => (isOpen(stationNow()) ? line.stop() : line.start('run')),
+      ' ': () => (isOpen(stationNow()) ? line.step() : line.start('step')),
       c: confirm,
       o: overrule,
       f: toggleFreeze,

@@ -11,6 +11,7 @@ export type IssueCode =
   | 'goldenMissing'
   | 'patternId'
   | 'patternFolder'
+  | 'silenceShort'
   | 'notValid';
 
 /** By the field's path, dots between: `source.path`. Empty: the draft can be saved. */
@@ -21,6 +22,7 @@ const codes: Readonly<Record<string, IssueCode>> = {
   id: 'idForm',
   'source.path': 'pathMissing',
   'source.paths': 'pathsMissing',
+  'source.silentAfterMs': 'silenceShort',
   'model.name': 'modelMissing',
   'golden.sha256': 'goldenMissing',
   'golden.match': 'patternId',

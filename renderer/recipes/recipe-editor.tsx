@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelManifest } from '#shared/domain/model';
 import { recipe as recipeSchema, type Recipe } from '#shared/domain/recipe';
-import { useStation } from '../client/station-store';
+import { isOpen, useStation } from '../client/station-store';
 import { useNavigate } from '../ui/route';
 import { noticeDone } from '../ui/notices';
 import { useKeys } from '../ui/use-keys';
@@ -35,7 +35,6 @@ interface Props {
 export function RecipeEditor({ draftKey, draft: { saved, history }, recipes, models }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const station = useStation();
   const actions = useRecipeActions();
   const draft = history.present;
   const isNew = isNewKey(draftKey);
@@ -43,6 +42,7 @@ export function RecipeEditor({ draftKey, draft: { saved, history }, recipes, mod
   const [region, setRegion] = useState<RegionTool>('include');
   const [tried, setTried] = useState(false);
   const [saving, setSaving] = useState(false);
+  const runs = useStation((station) => isOpen(station) && station?.recipeId === draft.id);
   const preview = usePreview(draft);
 
   const takenIds = new Set(isNew ? recipes.map(({ id }) => id) : []);
@@ -116,7 +116,7 @@ export function RecipeEditor({ draftKey, draft: { saved, history }, recipes, mod
               ))}
             </Tabs.List>
             <ScrollArea className={classes.panel} scrollbarSize={8}>
-              {station && station.state !== 'idle' && station.recipeId === draft.id && (
+              {runs && (
                 <Alert color="blue" mb="md">
                   {t('recipes.runsText')}
                 </Alert>

@@ -3,7 +3,7 @@ import { IconCopy, IconDownload, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { formatModelRef } from '#shared/domain/model';
 import type { Recipe } from '#shared/domain/recipe';
-import { useStation } from '../client/station-store';
+import { isOpen, useStation } from '../client/station-store';
 import { useNavigate } from '../ui/route';
 import { IconAction } from '../ui/icon-action';
 import classes from './recipe-list.module.css';
@@ -23,8 +23,7 @@ interface Props {
 export function RecipeRow({ recipe, saved, unsaved, onDuplicate, onExport, onRemove, draftKey }: Props) {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
-  const station = useStation();
-  const runs = saved && station !== null && station.state !== 'idle' && station.recipeId === recipe.id;
+  const runs = useStation((station) => saved && isOpen(station) && station?.recipeId === recipe.id);
   return (
     <div className={classes.row}>
       <UnstyledButton className={classes.open} onClick={() => navigate('recipes', draftKey)}>

@@ -17,6 +17,7 @@ import { useRequest } from '../client/use-request';
 import { formatShare } from '../ui/formats';
 import { noticeFailed } from '../ui/notices';
 import { useDraft } from './draft-context';
+import { emptySource } from './empty-source';
 import { FieldHead } from './field-head';
 
 const kinds: readonly SourceKind[] = ['folder', 'files', 'demo'];
@@ -181,23 +182,4 @@ function DemoFields({ source }: { readonly source: SourceConfigOf<'demo'> }) {
       </div>
     </>
   );
-}
-
-function emptySource(kind: SourceKind, silentAfterMs: number | null): SourceConfig {
-  switch (kind) {
-    case 'folder':
-      return { kind, path: '', subfolders: false, order: 'name', silentAfterMs };
-    case 'files':
-      return { kind, paths: [], silentAfterMs };
-    case 'demo':
-      return {
-        kind,
-        product: 'pcb',
-        seed: 1,
-        ratePerMinute: 60,
-        defectShare: 0.2,
-        count: null,
-        silentAfterMs,
-      };
-  }
 }

@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { InputOf, OutputOf } from '#shared/contract/contract';
 import type { AppError } from '#shared/contract/errors';
 import { recipe as recipeSchema, recipeFormatVersion, type Recipe } from '#shared/domain/recipe';
@@ -9,7 +9,7 @@ import { useEach } from '../client/use-stream';
 export type PreviewFrame = OutputOf<'recipes.preview'>;
 
 export interface Preview {
-  /** Those of the last settings stay until the first of the new ones is there. */
+  /** Those of the last settings stay for a moment, until the first of the new ones is there. */
   readonly frames: readonly PreviewFrame[];
   readonly loading: boolean;
   readonly error: AppError | null;
@@ -21,6 +21,7 @@ export interface Preview {
 const frames = 12;
 const maxPx = 1024;
 const settleMs = 500;
+const overdueMs = 1500;
 
 /**
  * Frames of the draft's source with what its model sees in them. They are fetched anew only when source, model or
@@ -41,13 +42,25 @@ export function usePreview(draft: Recipe): Preview {
     (frame) => setGot((last) => ({ key, frames: last.key === key ? [...last.frames, frame] : [frame] })),
     { credit: 4, round },
   );
+  const overdue = useOverdue(key);
+  const current = got.key === key || (!error && !overdue);
   return {
-    frames: wanted && (!error || got.key === key) ? got.frames : [],
+    frames: wanted && current ? got.frames : [],
     loading: wanted !== null && !ended,
     error: wanted && error,
     incomplete: wanted === null,
     again: () => setRound((count) => count + 1),
   };
+}
+
+/** Has this question been open for so long that the frames of the one before it would be taken for its answer? */
+function useOverdue(key: string): boolean {
+  const [overdue, setOverdue] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setOverdue(key), overdueMs);
+    return () => clearTimeout(timer);
+  }, [key]);
+  return overdue === key;
 }
 
 /** The question to the engine: all that decides what the model sees, and nothing else. */

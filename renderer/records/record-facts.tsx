@@ -52,16 +52,20 @@ export function RecordFacts({ part }: { readonly part: Part }) {
           [t('records.size'), part.widthPx > 0 ? `${part.widthPx} × ${part.heightPx} px` : ''],
         ]}
       />
-      <Divider />
-      <Facts
-        facts={[
-          [t('records.latency'), formatMs(part.latencyMs, language)],
-          [t('records.decode'), formatMs(timings.decodeMs, language)],
-          [t('records.preprocess'), formatMs(timings.preprocessMs, language)],
-          [t('records.inference'), formatMs(timings.inferenceMs, language)],
-          [t('records.postprocess'), formatMs(timings.postprocessMs, language)],
-        ]}
-      />
+      {part.verdict !== 'not-inspected' && (
+        <>
+          <Divider />
+          <Facts
+            facts={[
+              [t('records.latency'), formatMs(part.latencyMs, language)],
+              [t('records.decode'), formatMs(timings.decodeMs, language)],
+              [t('records.preprocess'), formatMs(timings.preprocessMs, language)],
+              [t('records.inference'), formatMs(timings.inferenceMs, language)],
+              [t('records.postprocess'), formatMs(timings.postprocessMs, language)],
+            ]}
+          />
+        </>
+      )}
     </Stack>
   );
 }

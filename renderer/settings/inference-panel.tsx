@@ -33,7 +33,7 @@ interface Props {
 export function InferencePanel({ settings, report: { value, error, reload } }: Props) {
   const { t, i18n } = useTranslation();
   const save = useSave();
-  const inUse = useStation()?.provider ?? '';
+  const inUse = useStation((station) => station?.provider ?? '');
   return (
     <section className={classes.panel}>
       <SettingRow

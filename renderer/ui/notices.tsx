@@ -15,7 +15,15 @@ const useNotices = create<{ notices: readonly Notice[] }>(() => ({ notices: [] }
 let nextId = 1;
 
 function add(notice: Notice): void {
-  useNotices.setState(({ notices }) => ({ notices: [...notices, notice].slice(-capacity) }));
+  useNotices.setState(({ notices }) => {
+    const others = notices.filter((known) => !sameNews(known, notice));
+    return { notices: [...others, notice].slice(-capacity) };
+  });
+}
+
+/** Told twice, it is one notice. */
+function sameNews({ id: _, ...a }: Notice, { id: __, ...b }: Notice): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Says briefly that something was done; goes by itself. */

@@ -34,6 +34,8 @@ for (const [name, fault] of Object.entries(faults)) {
   printTable(found);
   rows.push(...found);
 }
-console.log(rows.every(({ holds }) => holds) ? 'All faults ended well.' : 'Some did not end well: see above.');
+console.log(
+  rows.every(({ holds }) => holds) ? 'All faults ended well.' : 'Some did not end well: see above.',
+);
 // The thread of the model that hangs may still be inside ONNX Runtime: an ordinary exit would wait for it, then abort.
 process.kill(process.pid, 'SIGKILL');

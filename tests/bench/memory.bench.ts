@@ -15,7 +15,10 @@ const { handlers } = station;
 const signal = new AbortController().signal;
 const demo = (await handlers['recipes.list']({}, signal))[0];
 if (demo?.source.kind !== 'demo') throw new Error('the station has no demo recipe');
-await handlers['recipes.write']({ ...demo, source: { ...demo.source, ratePerMinute: 0, count, silentAfterMs: null } }, signal);
+await handlers['recipes.write'](
+  { ...demo, source: { ...demo.source, ratePerMinute: 0, count, silentAfterMs: null } },
+  signal,
+);
 await handlers['inspection.start']({ recipeId: demo.id, mode: 'run', serial: '', lot: '' }, signal);
 
 const startedAt = performance.now();

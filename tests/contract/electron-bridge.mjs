@@ -19,6 +19,11 @@ app.once('ready', () => {
     else if (kind === 'close') ports.get(port).close();
   });
   process.on('disconnect', () => engine.postMessage({ kind: 'stop' }));
+  // What the engine asks of the main process: no provider besides the CPU, no folder.
+  engine.on(
+    'message',
+    ({ id }) => id !== undefined && engine.postMessage({ kind: 'answer', id, value: null }),
+  );
   engine.on('exit', () => app.exit(0));
   process.send({ port: -1, data: 'ready' });
 });

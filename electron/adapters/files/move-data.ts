@@ -70,7 +70,12 @@ export async function* moveData(
     unseal();
     if (state === 'copying') await removeCopy(target, made);
     if (state === 'moved') {
-      store.seal(new AppFailure('busy', `The data are now in ${target}: Loupe goes on there once it has started again.`));
+      store.seal(
+        new AppFailure(
+          'busy',
+          `The data are now in ${target}: Loupe goes on there once it has started again.`,
+        ),
+      );
     }
   }
   return true;

@@ -42,8 +42,14 @@ async function runParts(station: TestStation, model: string, count: number) {
   const demo = (await handlers['recipes.list']({}, signal)).find(({ id }) => id === 'demo-pcb');
   if (demo?.source.kind !== 'demo') throw new Error('the station has no demo recipe');
   const source = { ...demo.source, ratePerMinute: 0, defectShare: 0, count, silentAfterMs: null };
-  await handlers['recipes.write']({ ...demo, id: model, source, model: { name: model, version: '1.0.0' } }, signal);
-  const { runId } = await handlers['inspection.start']({ recipeId: model, mode: 'run', serial: '', lot: '' }, signal);
+  await handlers['recipes.write'](
+    { ...demo, id: model, source, model: { name: model, version: '1.0.0' } },
+    signal,
+  );
+  const { runId } = await handlers['inspection.start'](
+    { recipeId: model, mode: 'run', serial: '', lot: '' },
+    signal,
+  );
   while ((await station.status()).state !== 'idle') await ports.clock.sleep(200);
   return (await ports.records.tally(recordFilter.parse({ runId }))).byVerdict;
 }
@@ -75,7 +81,10 @@ const mean = (image: Value): Value => reshape(reduceMean(image, [2, 3]), [1, 1])
 /** So many wide convolutions that a board takes far longer than the limit; a small warm-up picture takes seconds. */
 function longWay(image: Value, graph: Graph): Value {
   const size = 31;
-  const weights = graph.float([1, 1, size, size], Array.from({ length: size * size }, () => 1 / size ** 2));
+  const weights = graph.float(
+    [1, 1, size, size],
+    Array.from({ length: size * size }, () => 1 / size ** 2),
+  );
   const half = (size - 1) / 2;
   let value = image;
   for (let i = 0; i < 160; i++) {

@@ -60,7 +60,9 @@ describe('the key wedge', () => {
     type('abcdef', 120);
     expect(wedge.enter(nowMs)).toBe(false);
     expect(seen.filter((event) => event.startsWith('scan'))).toEqual([]);
-    expect(seen.filter((event) => event.startsWith('key'))).toEqual(Array.from('abcdef').map((key) => `key ${key}`));
+    expect(seen.filter((event) => event.startsWith('key'))).toEqual(
+      Array.from('abcdef').map((key) => `key ${key}`),
+    );
   });
 
   it('takes two keys pressed almost at once for two keys', () => {
