@@ -22,8 +22,8 @@ function add(notice: Notice): void {
 }
 
 /** Told twice, it is one notice. */
-function sameNews({ id: _, ...a }: Notice, { id: __, ...b }: Notice): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+function sameNews(a: Notice, b: Notice): boolean {
+  return JSON.stringify({ ...a, id: 0 }) === JSON.stringify({ ...b, id: 0 });
 }
 
 /** Says briefly that something was done; goes by itself. */
