@@ -26,7 +26,7 @@ export async function ensureDemo({ documents, images, codec }: Ports): Promise<v
   await documents.write('recipe', demoRecipeId, {
     ...recipe,
     id: demoRecipeId,
-    name: 'Demo: bare board',
+    name: 'Demo PCB',
     product: 'Bare board 640',
     source: { ...source, silentAfterMs: 10_000 },
     golden: { kind: 'image', sha256 },

@@ -1,5 +1,5 @@
 import type { OutputOf, ParsedInputOf } from '#shared/contract/contract';
-import { AppFailure } from '#shared/contract/errors';
+import { AppFailure, type AppError } from '#shared/contract/errors';
 import { goldenOf } from './golden';
 import type { Ports } from './ports';
 import { readSettings } from './settings';
@@ -8,7 +8,7 @@ type Preview = OutputOf<'recipes.preview'>;
 
 /**
  * Real frames of a draft recipe's source with what its model sees in them. Nothing is recorded. Unreadable frames
- * are passed over; the stream fails when there is no readable one at all.
+ * are passed over; where the first ones are all unreadable, the stream fails with what is wrong.
  */
 export async function* previewRecipe(
   { recipe, frames, maxPx }: ParsedInputOf<'recipes.preview'>,
@@ -24,9 +24,13 @@ export async function* previewRecipe(
   const model = await ports.inference.load(await ports.models.open(recipe.model), provider);
   const enough = new AbortController();
   let shown = 0;
+  let unreadable = 0;
   try {
     for await (const event of source.events(AbortSignal.any([signal, enough.signal]))) {
-      if (event.kind === 'bad') continue;
+      if (event.kind === 'bad') {
+        if (shown === 0 && ++unreadable === Math.min(frames, 3)) throw failureOf(event.error);
+        continue;
+      }
       const { frame } = event;
       const { image, predictions } = await model.inspect(frame.image, await golden(frame));
       const display = await ports.codec.display(image, null, maxPx);
@@ -42,4 +46,8 @@ export async function* previewRecipe(
     await source.close();
     await model.close();
   }
+}
+
+function failureOf({ code, message, details }: AppError): AppFailure {
+  return new AppFailure(code, message, details);
 }

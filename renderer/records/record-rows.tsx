@@ -87,6 +87,13 @@ function Row({ part, selected, onSelect }: RowProps) {
   const { t, i18n } = useTranslation();
   const verdict = finalVerdict(part);
   const reasons = part.reasons.map((reason) => reasonSentence(reason, t, i18n.language)).join(' · ');
+  const word = part.dispositions.at(-1);
+  const overruled =
+    word && word.verdict !== part.verdict
+      ? [`${t(`verdict.${part.verdict}`)} → ${t(`verdict.${word.verdict}`)}`, word.reason]
+          .filter(Boolean)
+          .join(' · ')
+      : '';
   return (
     <div
       id={`record-${part.id}`}
@@ -100,14 +107,12 @@ function Row({ part, selected, onSelect }: RowProps) {
       </span>
       <span className={classes.main}>
         <b>{part.serial || part.frameName}</b>
-        <small>{reasons || t(`verdict.${verdict}`)}</small>
+        <small>{overruled || reasons || t(`verdict.${verdict}`)}</small>
       </span>
       <span className={classes.side}>
         <span>{formatDateTime(part.inspectedAt, i18n.language)}</span>
         <small>
-          {part.dispositions.length > 0 && (
-            <IconMessage2 size="0.875rem" aria-label={t('records.disposed')} />
-          )}
+          {word && <IconMessage2 size="0.875rem" aria-label={t('records.disposed')} />}
           {part.recipeName}
         </small>
       </span>

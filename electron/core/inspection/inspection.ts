@@ -92,6 +92,7 @@ export function createInspection(ports: Ports): Inspection {
       begin(runState, setup, opened);
       return { runId };
     } catch (thrown) {
+      source = 'closed';
       enter('idle');
       throw thrown;
     }
