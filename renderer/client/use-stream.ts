@@ -1,16 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
-import type { InputOf, OutputOf, StreamName } from '#shared/contract/contract';
+import { contract, type InputOf, type OutputOf, type StreamName } from '#shared/contract/contract';
 import { AppFailure, type AppError } from '#shared/contract/errors';
 import { useClient, useConnection } from './client-context';
 
 interface Options {
-  /** Items under way at once: 1 for pictures, more where every item has to arrive. */
-  readonly credit?: number;
   /** Opens the stream again so long after it ended or failed; without it an end is an end. */
   readonly retryMs?: number;
   /** Changes when a new subscription is wanted. */
   readonly round?: number;
 }
+
+/** Items under way at once: of what gives way to newer things one, of what has to arrive a handful. */
+const credits = { latest: 1, every: 16 };
 
 export interface Streamed {
   readonly error: AppError | null;
@@ -26,7 +27,7 @@ export function useEach<N extends StreamName>(
   name: N,
   input: InputOf<N> | null,
   onItem: (item: OutputOf<N>) => void | Promise<void>,
-  { credit = 1, retryMs, round = 0 }: Options = {},
+  { retryMs, round = 0 }: Options = {},
 ): Streamed {
   const client = useClient();
   const { epoch, state } = useConnection();
@@ -48,7 +49,7 @@ export function useEach<N extends StreamName>(
       if (retryMs !== undefined) timer = setTimeout(() => setAttempt((count) => count + 1), retryMs);
     };
     const read = async () => {
-      const options = { signal: leaving.signal, credit };
+      const options = { signal: leaving.signal, credit: credits[contract[name].policy] };
       for await (const item of client.stream(name, JSON.parse(key) as InputOf<N>, options)) {
         await latest.current(item);
       }
@@ -65,7 +66,7 @@ export function useEach<N extends StreamName>(
       leaving.abort();
       clearTimeout(timer);
     };
-  }, [client, name, key, epoch, state, credit, retryMs, round, attempt]);
+  }, [client, name, key, epoch, state, retryMs, round, attempt]);
 
   return streamed;
 }

@@ -36,7 +36,7 @@ export function useInspectionFeed(): void {
       sound(part.verdict);
       arrivals.arrive(part, useInspect.getState().watched);
     },
-    { credit: 64, retryMs: 500 },
+    { retryMs: 500 },
   );
 
   // The stream tells what comes; what came before it, or while it was away, is in the records.

@@ -40,7 +40,7 @@ export function usePreview(draft: Recipe): Preview {
     'recipes.preview',
     wanted,
     (frame) => setGot((last) => ({ key, frames: last.key === key ? [...last.frames, frame] : [frame] })),
-    { credit: 4, round },
+    { round },
   );
   const overdue = useOverdue(key);
   const current = got.key === key || (!error && !overdue);

@@ -9,7 +9,7 @@ import { ask } from './records-store';
 export function NewRecords({ round }: { readonly round: number }) {
   const { t, i18n } = useTranslation();
   const [count, setCount] = useState(0);
-  useEach('inspection.parts', {}, () => setCount((before) => before + 1), { credit: 64, retryMs: 2000 });
+  useEach('inspection.parts', {}, () => setCount((before) => before + 1), { retryMs: 2000 });
   useEffect(() => setCount(0), [round]);
   if (count === 0) return null;
   return (
