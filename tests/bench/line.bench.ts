@@ -32,7 +32,7 @@ for (let round = 0; round < Number(values.rounds); round++) {
 const throughput = quantile(rawMs, 0.5) / quantile(loopMs, 0.5);
 
 /** A line with time between the parts: what the loop adds to each. */
-const intervalMs = Math.ceil(quantile(rawMs, 0.5) * 2);
+const intervalMs = Math.ceil(quantile(rawMs, 0.5) * 1.5);
 const rawEach: number[] = [];
 const pacedEach: number[] = [];
 for (let round = 0; round < Number(values.rounds); round++) {
