@@ -54,7 +54,7 @@ export function makeDurable(sqlite: Sqlite): void {
   sqlite.all('PRAGMA journal_mode = WAL');
   sqlite.all('PRAGMA synchronous = FULL');
   sqlite.all('PRAGMA foreign_keys = ON');
-  sqlite.all('PRAGMA cache_size = -64000');
+  sqlite.all('PRAGMA cache_size = -16000'); // KiB; what the queries of a million parts need, and soon full
 }
 
 function wrap(database: Database.Database, path: string): Sqlite {
