@@ -8,6 +8,7 @@ import { tasks } from '#models/tasks';
 import type { Refused, Request } from '#electron/adapters/runtime/messages';
 import { createOrtRuntime } from '#electron/adapters/runtime/ort-runtime';
 import { differenceOf } from './compare';
+import { runModel } from './run-model';
 
 export interface OpenModel {
   readonly manifest: ModelManifest;
@@ -45,7 +46,7 @@ export async function openModel(
   const feeds = task.preprocess(sampleFor(manifest), manifest);
   requireInputs(reference.inputs, feeds, manifest.name);
   requireOutputs(reference.outputs, [...task.outputs, ...(task.explain?.outputs ?? [])], manifest.name);
-  const expected = await warmUp(reference, feeds, task, manifest.name);
+  const expected = copied(await runModel(reference, feeds, task.outputs, manifest.name));
 
   const refused: Refused[] = [];
   for (const provider of providers) {
@@ -69,24 +70,13 @@ export async function openModel(
 }
 
 /** Copies: the next run writes into the same memory. */
-async function warmUp(session: Session, feeds: Tensors, task: Task, name: string): Promise<Tensors> {
-  try {
-    const outputs = await session.run(feeds, task.outputs);
-    return Object.fromEntries(
-      Object.entries(outputs).map(([output, tensor]) => [
-        output,
-        { ...tensor, data: tensor.data.slice() } as Tensor,
-      ]),
-    );
-  } catch (thrown) {
-    const why = thrown instanceof Error ? thrown.message.slice(0, 300) : String(thrown);
-    throw new AppFailure(
-      'model.incompatible',
-      `Model ${name} failed while it ran: ${why}`,
-      { name, why },
-      thrown,
-    );
-  }
+function copied(outputs: Tensors): Tensors {
+  return Object.fromEntries(
+    Object.entries(outputs).map(([output, tensor]) => [
+      output,
+      { ...tensor, data: tensor.data.slice() } as Tensor,
+    ]),
+  );
 }
 
 /** A picture with something in it, of the model's size or, where any will do, a common one. */

@@ -2,9 +2,9 @@ import { performance } from 'node:perf_hooks';
 import type { MessagePort } from 'node:worker_threads';
 import { AppFailure } from '#shared/contract/errors';
 import type { PixelImage } from '#shared/domain/frame';
-import type { Tensors } from '#models/runtime';
 import type { Answer, Answers, GoldenUse, Request, ThreadData } from '#electron/adapters/runtime/messages';
 import { openModel, type OpenModel } from './open-model';
+import { runModel } from './run-model';
 
 /** Answers requests on the port, one after the other. */
 export function serveModels(port: MessagePort, { threads }: ThreadData): void {
@@ -71,7 +71,7 @@ async function inspect(
   const start = performance.now();
   const feeds = task.preprocess(sample, manifest);
   const fed = performance.now();
-  const outputs = await run(session.run(feeds, task.outputs), manifest.name);
+  const outputs = await runModel(session, feeds, task.outputs, manifest.name);
   const ran = performance.now();
   const predictions = task.postprocess(outputs, sample, manifest);
   const timings = {
@@ -89,26 +89,13 @@ async function explain(
 ): Promise<PixelImage | null> {
   if (!task.explain) return null;
   const sample = { image, golden };
-  const outputs = await run(
-    session.run(task.preprocess(sample, manifest), task.explain.outputs),
+  const outputs = await runModel(
+    session,
+    task.preprocess(sample, manifest),
+    task.explain.outputs,
     manifest.name,
   );
   return task.explain.picture(outputs, sample);
-}
-
-/** A graph that loads may still refuse what it is given. */
-async function run(outputs: Promise<Tensors>, name: string): Promise<Tensors> {
-  try {
-    return await outputs;
-  } catch (thrown) {
-    const why = thrown instanceof Error ? thrown.message.slice(0, 300) : String(thrown);
-    throw new AppFailure(
-      'model.incompatible',
-      `Model ${name} failed while it ran: ${why}`,
-      { name, why },
-      thrown,
-    );
-  }
 }
 
 function failureOf(thrown: unknown): Answer {
