@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { CompressionType, FilterType, Transformer } from '@napi-rs/image';
 import { AppFailure } from '#shared/contract/errors';
 import type { PixelImage } from '#shared/domain/frame';
@@ -10,6 +11,9 @@ import { toPixelImage, upright } from './pixels';
 import { unreadable, unsupported } from './refusals';
 import type { Region } from './shrink';
 import { toUncompressedTiff } from './uncompressed-tiff';
+
+const mostSpare = 2;
+const largestSpareBytes = 64_000_000;
 
 export interface ClosableCodec extends ImageCodec {
   close(): Promise<void>;
@@ -24,6 +28,8 @@ export interface ClosableCodec extends ImageCodec {
  */
 export function createImageCodec({ displayWorkerUrl }: { displayWorkerUrl?: URL } = {}): ClosableCodec {
   const thread = displayWorkerUrl && new DisplayThread(displayWorkerUrl);
+  /** Memory of pictures that are packed, for those that follow: the operating system is slow to give new memory. */
+  const spare: Buffer[] = [];
   return {
     async decode(bytes, name) {
       const header = readHeader(bytes, name);
@@ -34,7 +40,11 @@ export function createImageCodec({ displayWorkerUrl }: { displayWorkerUrl?: URL 
 
     async encode(image) {
       const options = { compressionType: CompressionType.Fast, filterType: FilterType.Adaptive };
-      return { bytes: await new Transformer(toUncompressedTiff(image)).png(options), mediaType: 'image/png' };
+      const tiff = toUncompressedTiff(image, spare.pop());
+      await setImmediate(); // to wake the encoder's thread can take a millisecond: the model gets its frame first
+      const bytes = await new Transformer(tiff).png(options);
+      if (spare.length < mostSpare && tiff.length <= largestSpareBytes) spare.push(tiff);
+      return { bytes, mediaType: 'image/png' };
     },
 
     async display(image, region, maxPx) {

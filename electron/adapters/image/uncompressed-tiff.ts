@@ -3,8 +3,11 @@ import type { PixelImage } from '#shared/domain/frame';
 const short = 3;
 const long = 4;
 
-/** Pixels as an uncompressed little-endian TIFF: the form in which the native encoder takes gray and 16 bits. */
-export function toUncompressedTiff(image: PixelImage): Buffer {
+/**
+ * Pixels as an uncompressed little-endian TIFF: the form in which the native encoder takes gray and 16 bits.
+ * @param memory written over where it has just the size that is needed; else new memory is taken
+ */
+export function toUncompressedTiff(image: PixelImage, memory?: Buffer): Buffer {
   const { widthPx, heightPx, channels, data } = image;
   const bits = data.BYTES_PER_ELEMENT * 8;
   const directory = 8;
@@ -21,7 +24,9 @@ export function toUncompressedTiff(image: PixelImage): Buffer {
     [278, long, 1, heightPx],
     [279, long, 1, data.byteLength],
   ];
-  const file = Buffer.alloc(pixelsAt + data.byteLength);
+  const size = pixelsAt + data.byteLength;
+  const file = memory?.length === size ? memory : Buffer.allocUnsafeSlow(size);
+  file.fill(0, 0, pixelsAt);
   file.write('II*\0', 'latin1');
   file.writeUInt32LE(directory, 4);
   file.writeUInt16LE(entries.length, directory);

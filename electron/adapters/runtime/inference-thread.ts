@@ -4,19 +4,27 @@ import { AppFailure } from '#shared/contract/errors';
 import type { Answer, Answers, Request, ThreadData } from './messages';
 
 const closeLimitMs = 5000;
-/** The frames that may wait while one is looked at; a further one is refused as busy. */
-const maxWaiting = 8;
+/** The requests that may be under way, the one that is worked on included; a further one is refused as busy. */
+const mostUnderWay = 8;
+
+interface Pending {
+  readonly limitMs: number;
+  resolve(answer: Answer): void;
+  reject(reason: AppFailure): void;
+}
 
 /**
- * The thread in which ONNX Runtime works. One request at a time, in the order of the calls. A thread that dies or takes
- * longer than the request may is replaced: that request alone fails, the next finds a fresh thread.
+ * The thread in which ONNX Runtime works. It answers requests one after another, in the order of the calls; the next
+ * ones wait in the thread itself, so that no message lies between two frames. A thread that dies or takes longer than
+ * a request may is replaced: what it had fails, the next request finds a fresh thread.
  *
  * A run inside ONNX Runtime cannot be interrupted: a thread that hangs there is left behind and ends when its run does.
  */
 export class InferenceThread {
   private worker: Worker | null = null;
-  private waiting = 0;
-  private last: Promise<unknown> = Promise.resolve();
+  /** What the thread has been asked and has not answered, the oldest first. */
+  private pending: Pending[] = [];
+  private clock: NodeJS.Timeout | undefined;
   /** Counts the threads; whoever keeps something in a thread must keep it again when this has changed. */
   generation = 0;
 
@@ -25,34 +33,24 @@ export class InferenceThread {
     private readonly data: ThreadData,
   ) {}
 
-  /** Runs the work when all before it is done; all that it asks of the thread goes in one piece. */
-  async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.waiting >= maxWaiting) {
-      throw new AppFailure('busy', 'The model is still busy with the frames before this one: try again.');
-    }
-    this.waiting++;
-    const turn = this.last.then(work);
-    this.last = turn.catch(() => {}); // the caller has it; the next only waits for its end
-    try {
-      return await turn;
-    } finally {
-      this.waiting--;
-    }
-  }
-
-  /** Only inside `inTurn`. Throws AppFailure runtime.timeout or runtime.crashed besides what the thread throws. */
+  /**
+   * Throws AppFailure busy, runtime.timeout or runtime.crashed besides what the thread throws.
+   * @param limitMs counted from when all before it are answered
+   */
   async ask<R extends Request>(
     request: R,
     limitMs: number,
     transfer: ArrayBuffer[] = [],
   ): Promise<Answers[R['kind']]> {
+    if (this.pending.length >= mostUnderWay) {
+      throw new AppFailure('busy', 'The model is still busy with the frames before this one: try again.');
+    }
     const worker = this.started();
-    const answer = await answerOf(worker, limitMs, () => worker.postMessage(request, transfer)).catch(
-      (thrown: unknown) => {
-        this.abandon();
-        throw thrown;
-      },
-    );
+    worker.postMessage(request, transfer); // throws before anything is pending
+    const answer = await new Promise<Answer>((resolve, reject) => {
+      this.pending.push({ limitMs, resolve, reject });
+      if (this.pending.length === 1) this.watch();
+    });
     switch (answer.kind) {
       case 'done':
         return answer.value as Answers[R['kind']];
@@ -69,18 +67,19 @@ export class InferenceThread {
       const worker = new Worker(this.url, { workerData: this.data, name: 'inference' });
       this.generation++;
       this.worker = worker;
+      worker.on('message', (answer: Answer) => this.answered(worker, answer));
       // It may die while nobody asks; without a listener that would end the whole process.
-      worker.on('error', () => this.forget(worker));
-      worker.on('exit', () => this.forget(worker));
+      worker.on('error', (error) => this.lose(worker, crashed(error.message)));
+      worker.on('exit', (code) => this.lose(worker, crashed(`exit code ${code}`)));
     }
     return this.worker;
   }
 
   /** Resolves when the thread has ended, or with the work still under way after 5 s. */
   async close(): Promise<void> {
-    const worker = this.worker;
-    this.worker = null;
+    const { worker } = this;
     if (!worker) return;
+    this.lose(worker, new AppFailure('runtime.crashed', 'The station closes.'));
     const limit = new AbortController();
     const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
     end(worker);
@@ -89,15 +88,39 @@ export class InferenceThread {
     limit.abort();
   }
 
-  private forget(worker: Worker): void {
-    if (this.worker === worker) this.worker = null;
+  private answered(worker: Worker, answer: Answer): void {
+    if (this.worker !== worker) return; // left behind
+    this.pending.shift()?.resolve(answer);
+    this.watch();
   }
 
-  private abandon(): void {
+  /** Gives the oldest request its time. */
+  private watch(): void {
+    clearTimeout(this.clock);
+    const [oldest] = this.pending;
     const worker = this.worker;
-    this.worker = null;
-    if (worker) end(worker);
+    if (!oldest || !worker) return;
+    const { limitMs } = oldest;
+    this.clock = setTimeout(() => {
+      const message = `The model gave no answer within ${limitMs} ms; the inference thread is started again.`;
+      this.lose(worker, new AppFailure('runtime.timeout', message, { limitMs }));
+      end(worker);
+    }, limitMs);
   }
+
+  /** The thread is of no use any more, and what it had has failed. */
+  private lose(worker: Worker, reason: AppFailure): void {
+    if (this.worker !== worker) return;
+    this.worker = null;
+    clearTimeout(this.clock);
+    for (const { reject } of this.pending.splice(0)) reject(reason);
+  }
+}
+
+function crashed(why: string): AppFailure {
+  return new AppFailure('runtime.crashed', `The inference thread stopped (${why}); it is started again.`, {
+    why,
+  });
 }
 
 /**
@@ -107,36 +130,4 @@ export class InferenceThread {
 function end(worker: Worker): void {
   worker.unref();
   worker.postMessage({ kind: 'end' } satisfies Request);
-}
-
-/** The thread's next message; rejects when it dies or the time is up. */
-function answerOf(worker: Worker, limitMs: number, post: () => void): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const crashed = (why: string) =>
-      settle(() =>
-        reject(
-          new AppFailure('runtime.crashed', `The inference thread stopped (${why}); it is started again.`, {
-            why,
-          }),
-        ),
-      );
-    const onMessage = (answer: Answer) => settle(() => resolve(answer));
-    const onError = (error: Error) => crashed(error.message);
-    const onExit = (code: number) => crashed(`exit code ${code}`);
-    const timer = setTimeout(() => {
-      const message = `The model gave no answer within ${limitMs} ms; the inference thread is started again.`;
-      settle(() => reject(new AppFailure('runtime.timeout', message, { limitMs })));
-    }, limitMs);
-    const settle = (end: () => void) => {
-      clearTimeout(timer);
-      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
-      end();
-    };
-    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-    try {
-      post();
-    } catch (thrown) {
-      settle(() => reject(thrown as Error));
-    }
-  });
 }

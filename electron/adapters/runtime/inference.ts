@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { PixelImage } from '#shared/domain/frame';
 import type { ProviderName } from '#shared/domain/settings';
 import type { ProviderCheck } from '#shared/domain/station';
-import type { Golden, Inference, LoadedModel, ModelPackage } from '#electron/core/ports';
+import type { Inference, LoadedModel, ModelPackage } from '#electron/core/ports';
 import { GoldenMemory } from './golden-memory';
 import { InferenceThread } from './inference-thread';
 import { proveInNode, proveProviders, type ProveApart } from './providers';
@@ -26,12 +26,15 @@ export interface Limits {
   readonly proofMs: number;
 }
 
+/** Where a model is before it is loaded into a thread. */
+const nowhere = { generation: 0, done: Promise.resolve() };
+
 const defaultLimits: Limits = { runMs: 10_000, loadMs: 120_000, proofMs: 30_000 };
 
 /**
- * Models in a thread of their own. Frames are looked at one by one in the order of the calls; up to 8 may wait, then
- * `inspect` fails as busy. When the thread dies or hangs, the frame in it fails with runtime.crashed or runtime.timeout,
- * and the next one meets a fresh thread with its model loaded again.
+ * Models in a thread of their own. Frames are looked at one by one in the order of the calls; at most 8 are under way,
+ * then `inspect` fails as busy. When the thread dies or hangs, the frames that it has fail with runtime.crashed or
+ * runtime.timeout, and the next one meets a fresh thread with its model loaded again.
  */
 export function createInference(options: InferenceOptions): Inference {
   const { workerUrl, proveApart = proveInNode(workerUrl), threads = coresToUse(), limits: given } = options;
@@ -60,12 +63,21 @@ export function createInference(options: InferenceOptions): Inference {
     const model = models++;
     const pace = createPace(limits.runMs);
     let ladder = await ladderOf(wanted);
-    let loadedIn = 0;
+    let loaded = nowhere;
 
-    /** In turn: sees to it that the thread of now has the model. */
-    async function ready(): Promise<void> {
+    /** Sees to it that the thread of now has the model; where it has, nothing comes between this and the next request. */
+    function ready(): Promise<void> {
       thread.started();
-      if (loadedIn === thread.generation) return;
+      if (loaded.generation === thread.generation) return loaded.done;
+      const here = { generation: thread.generation, done: send() };
+      loaded = here;
+      here.done.catch(() => {
+        if (loaded === here) loaded = nowhere; // whoever waits has the reason; the next one tries again
+      });
+      return here.done;
+    }
+
+    async function send(): Promise<void> {
       const { provider, refused } = await thread.ask(
         { kind: 'load', model, manifest, onnx, providers: ladder },
         limits.loadMs,
@@ -73,39 +85,36 @@ export function createInference(options: InferenceOptions): Inference {
       for (const { provider: name, reason } of refused)
         refusals.set(name, { name, state: 'differs', detail: reason });
       ladder = [provider];
-      loadedIn = thread.generation;
     }
 
-    await thread.inTurn(ready);
+    await ready();
     return {
       manifest,
       get provider() {
         return ladder[0] ?? 'cpu';
       },
-      inspect: (image, golden) =>
-        thread.inTurn(async () => {
-          await ready();
-          const sent = transferable(image);
-          const use = goldens.use(golden, thread.generation);
-          const answer = await thread.ask(
-            { kind: 'inspect', model, image: sent, golden: use },
-            pace.limitMs(),
-            [sent.data.buffer],
-          );
-          pace.took(Object.values(answer.timings).reduce((sum, ms) => sum + ms, 0));
-          return answer;
-        }),
-      explain: (image, golden: Golden | null) =>
-        thread.inTurn(async () => {
-          await ready();
-          const use = goldens.use(golden, thread.generation);
-          return thread.ask({ kind: 'explain', model, image, golden: use }, pace.limitMs());
-        }),
-      close: () =>
-        thread.inTurn(async () => {
-          if (loadedIn === thread.generation) await thread.ask({ kind: 'unload', model }, limits.loadMs);
-          loadedIn = 0;
-        }),
+      async inspect(image, golden) {
+        await ready();
+        const sent = transferable(image);
+        const use = goldens.use(golden, thread.generation);
+        const answer = await thread.ask(
+          { kind: 'inspect', model, image: sent, golden: use },
+          pace.limitMs(),
+          [sent.data.buffer],
+        );
+        pace.took(Object.values(answer.timings).reduce((sum, ms) => sum + ms, 0));
+        return answer;
+      },
+      async explain(image, golden) {
+        await ready();
+        const use = goldens.use(golden, thread.generation);
+        return thread.ask({ kind: 'explain', model, image, golden: use }, pace.limitMs());
+      },
+      async close() {
+        const isLoaded = loaded.generation === thread.generation;
+        loaded = nowhere;
+        if (isLoaded) await thread.ask({ kind: 'unload', model }, limits.loadMs);
+      },
     };
   }
 

@@ -6,16 +6,19 @@ import type { Answer, Answers, GoldenUse, Request, ThreadData } from '#electron/
 import { openModel, type OpenModel } from './open-model';
 import { runModel } from './run-model';
 
-/** Answers requests on the port, one after the other. */
+/** Answers requests on the port one after another, in their order; told to end, it leaves what still waits. */
 export function serveModels(port: MessagePort, { threads }: ThreadData): void {
   const models = new Map<number, OpenModel>();
   const goldens = new Map<string, PixelImage>();
+  let last = Promise.resolve();
   port.on('message', (request: Request) => {
     if (request.kind === 'end') return process.exit(0); // from inside a thread this ends the thread alone
-    void perform(request).then(
-      ({ value, transfer }) => send({ kind: 'done', value }, transfer),
-      (thrown: unknown) => send(failureOf(thrown), []),
-    );
+    last = last
+      .then(() => perform(request))
+      .then(
+        ({ value, transfer }) => send({ kind: 'done', value }, transfer),
+        (thrown: unknown) => send(failureOf(thrown), []),
+      );
   });
 
   function send(answer: Answer, transfer: ArrayBuffer[]): void {

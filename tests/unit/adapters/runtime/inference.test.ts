@@ -66,14 +66,15 @@ describe('a thread that', () => {
     },
   );
 
-  test('hangs is given up after the limit', async () => {
+  test('hangs is given up after the limit, with the frames that it had', async () => {
     const model = await loaded({ limits: { runMs: 300 } });
     const outcomes = [
       model.inspect(frame(0), null),
       model.inspect(frame(2), null),
       model.inspect(frame(0), null),
     ].map(codeOf);
-    expect(await Promise.all(outcomes)).toEqual(['answered', 'runtime.timeout', 'answered']);
+    expect(await Promise.all(outcomes)).toEqual(['answered', 'runtime.timeout', 'runtime.timeout']);
+    expect(await codeOf(model.inspect(frame(0), null))).toBe('answered');
   });
 
   test('was replaced gets the golden again', async () => {
@@ -94,7 +95,7 @@ test('a golden is sent once; of many the last four are kept', async () => {
   expect((await sent('a')).map(({ label }) => label).sort()).toEqual(['a', 'c', 'd', 'e']);
 });
 
-test('frames wait their turn in order; more than eight that wait are refused', async () => {
+test('frames wait their turn in order; more than eight are refused', async () => {
   const model = await loaded();
   const order: number[] = [];
   const calls = Array.from({ length: 10 }, (_, i) =>
