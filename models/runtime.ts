@@ -26,8 +26,11 @@ export interface TensorInfo {
 export interface Session {
   readonly inputs: readonly TensorInfo[];
   readonly outputs: readonly TensorInfo[];
-  /** @param fetch the outputs that are wanted; all where left out */
-  run(feeds: Tensors, fetch?: readonly string[]): Promise<Tensors>;
+  /**
+   * @param fetch the outputs that are wanted, all where left out; or tensors into which they are written, which must
+   * not be among the feeds
+   */
+  run(feeds: Tensors, fetch?: readonly string[] | Tensors): Promise<Tensors>;
   release(): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 import type { Value } from '../graph/graph';
-import { abs, add, cast, max, min, mul, relu, sub } from '../graph/ops/elementwise';
+import { relu } from '../graph/ops/activation';
+import { abs, add, cast, max, min, mul, sub } from '../graph/ops/elementwise';
 import { matMul, transpose } from '../graph/ops/matrix';
 import { range, reshape, sizeOf, slice, squeeze, unsqueeze } from '../graph/ops/shape';
 import type { Level } from './level';

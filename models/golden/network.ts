@@ -1,5 +1,6 @@
 import { Graph, type Value } from '../graph/graph';
-import { add, clip, div, max, mul, neg, relu, sub } from '../graph/ops/elementwise';
+import { relu } from '../graph/ops/activation';
+import { add, clip, div, max, mul, neg, sub } from '../graph/ops/elementwise';
 import { dequantize, quantize } from '../graph/ops/quantize';
 import { reduceMax, reduceMin } from '../graph/ops/reduce';
 import { gridSample } from '../graph/ops/sample';

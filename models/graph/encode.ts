@@ -4,7 +4,9 @@ import type { Attribute } from './attribute';
 import type { Dim, Graph, Node } from './graph';
 import { attributeType, elementType, field, irVersion, opsetVersion } from './onnx-format';
 
-/** A graph as the bytes of an .onnx file: the same graph always gives the same bytes. */
+/**
+ * A graph as the bytes of an .onnx file: the same graph always gives the same bytes. What no output needs is left out.
+ */
 export function encodeModel(graph: Graph): Uint8Array<ArrayBuffer> {
   const writer = new BinaryWriter();
   number(writer, field.model.irVersion, irVersion);
@@ -23,10 +25,15 @@ function writeGraph(writer: BinaryWriter, graph: Graph): void {
   if (nameOf.size !== graph.outputs.length) throw new Error(`${graph.name} gives one value as two outputs`);
   const named = (name: string) => nameOf.get(name) ?? name;
 
-  for (const node of graph.nodes) message(writer, field.graph.node, () => writeNode(writer, node, named));
+  const needed = neededBy(graph);
+  for (const node of graph.nodes) {
+    if (node.outputs.some(({ name }) => needed.has(name)))
+      message(writer, field.graph.node, () => writeNode(writer, node, named));
+  }
   string(writer, field.graph.name, graph.name);
   for (const { value, tensor } of graph.constants) {
-    message(writer, field.graph.initializer, () => writeTensor(writer, value.name, tensor));
+    if (needed.has(value.name))
+      message(writer, field.graph.initializer, () => writeTensor(writer, value.name, tensor));
   }
   for (const { name, type, dims } of graph.inputs) {
     message(writer, field.graph.input, () => writeValueInfo(writer, name, type, dims));
@@ -34,6 +41,16 @@ function writeGraph(writer: BinaryWriter, graph: Graph): void {
   for (const { name, value } of graph.outputs) {
     message(writer, field.graph.output, () => writeValueInfo(writer, name, value.type, value.dims));
   }
+}
+
+/** The names of all values on the way to an output. */
+function neededBy({ nodes, outputs }: Graph): Set<string> {
+  const needed = new Set(outputs.map(({ value }) => value.name));
+  for (const node of nodes.toReversed()) {
+    if (!node.outputs.some(({ name }) => needed.has(name))) continue;
+    for (const input of node.inputs) if (input) needed.add(input.name);
+  }
+  return needed;
 }
 
 function writeNode(writer: BinaryWriter, node: Node, named: (name: string) => string): void {

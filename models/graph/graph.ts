@@ -21,6 +21,17 @@ export interface Node {
   readonly outputs: readonly Value[];
 }
 
+/** How gradients flow back through something that was made of values. */
+export interface Differentiable {
+  readonly inputs: readonly Value[];
+  readonly outputs: readonly Value[];
+  /**
+   * From the gradients of the outputs, null where none arrived, to those of the inputs, null where none leaves.
+   * A gradient has the dims of its value.
+   */
+  backward(gradients: readonly (Value | null)[]): readonly (Value | null)[];
+}
+
 export interface Constant {
   readonly value: Value;
   readonly tensor: Tensor;
@@ -35,7 +46,9 @@ export class Graph {
   readonly outputs: { readonly name: string; readonly value: Value }[] = [];
   readonly constants: Constant[] = [];
   readonly nodes: Node[] = [];
-  private readonly scalars = new Map<string, Value>();
+  /** In the order in which they were made; of two with one output the later counts. */
+  readonly differentiables: Differentiable[] = [];
+  private readonly shared = new Map<string, Value>();
 
   constructor(readonly name: string) {}
 
@@ -63,22 +76,25 @@ export class Graph {
 
   /** A number as a tensor without dimensions; equal numbers share one constant. */
   scalar(type: TensorType, number: number): Value {
-    const key = `${type} ${number}`;
-    let value = this.scalars.get(key);
-    if (!value) {
-      value = this.constant(numbers(type, [], [number]));
-      this.scalars.set(key, value);
-    }
-    return value;
+    return this.once(`${type} ${number}`, () => numbers(type, [], [number]));
   }
 
   float(dims: readonly number[], values: readonly number[]): Value {
     return this.constant(numbers('float32', dims, values));
   }
 
-  /** A list of whole numbers, as the ops take shapes, axes and positions. */
+  /** A list of whole numbers, as the ops take shapes, axes and positions; equal lists share one constant. */
   list(values: readonly number[]): Value {
-    return this.constant(numbers('int64', [values.length], values));
+    return this.once(`[${values.join(' ')}]`, () => numbers('int64', [values.length], values));
+  }
+
+  private once(key: string, make: () => Tensor): Value {
+    let value = this.shared.get(key);
+    if (!value) {
+      value = this.constant(make());
+      this.shared.set(key, value);
+    }
+    return value;
   }
 
   /** Adds a node and gives its outputs. For the ops; a graph is written with those. */
@@ -113,6 +129,28 @@ export function apply(
   const [value] = inputs[0].graph.apply(op, inputs, attributes, [{ type, dims }]);
   if (!value) throw new Error(`${op} has no output`);
   return value;
+}
+
+/**
+ * Says how the gradient flows back through a value. An op that is made of others may say it for the whole: what is
+ * said last counts.
+ */
+export function differentiable(
+  output: Value,
+  inputs: readonly Value[],
+  backward: (gradient: Value) => readonly (Value | null)[],
+): Value {
+  output.graph.differentiables.push({
+    inputs,
+    outputs: [output],
+    backward: ([gradient]) => (gradient ? backward(gradient) : inputs.map(() => null)),
+  });
+  return output;
+}
+
+/** Says that a value does not change with what it is made of, as seen by a gradient. */
+export function flat(output: Value): Value {
+  return differentiable(output, [], () => []);
 }
 
 /** A tensor of the given numbers; true is any number but 0. */

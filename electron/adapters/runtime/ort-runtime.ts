@@ -51,9 +51,11 @@ function sessionOf(ort: InferenceSession): Session {
     outputs: [...outputs.values()].map(({ info }) => info),
     async run(feeds, fetch = ort.outputNames) {
       const sizes = freeSizes(feeds, inputShapes);
-      const wanted = fetch.map((name) => [name, placeOf(name, sizes)] as const);
-      const results = await ort.run(toOrt(feeds), Object.fromEntries(wanted));
-      return Object.fromEntries(fetch.map((name) => [name, fromOrt(name, results[name])]));
+      const places = isNames(fetch)
+        ? Object.fromEntries(fetch.map((name) => [name, placeOf(name, sizes)]))
+        : toOrt(fetch);
+      const results = await ort.run(toOrt(feeds), places);
+      return Object.fromEntries(Object.keys(places).map((name) => [name, fromOrt(name, results[name])]));
     },
     release: () => ort.release(),
   };
@@ -70,6 +72,10 @@ function sessionOf(ort: InferenceSession): Session {
     kept.set(name, made);
     return made;
   }
+}
+
+function isNames(fetch: readonly string[] | Tensors): fetch is readonly string[] {
+  return Array.isArray(fetch);
 }
 
 /** The free sizes that the inputs settle, by name. */

@@ -3,7 +3,7 @@ import type { ProviderName } from '#shared/domain/settings';
 import type { ProviderCheck } from '#shared/domain/station';
 import { encodeModel } from '#models/graph/encode';
 import { Graph, numbers } from '#models/graph/graph';
-import { relu } from '#models/graph/ops/elementwise';
+import { relu } from '#models/graph/ops/activation';
 import { averagePool, conv } from '#models/graph/ops/window';
 import type { Tensors } from '#models/runtime';
 import { createOrtRuntime } from '#electron/adapters/runtime/ort-runtime';

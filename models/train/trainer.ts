@@ -1,0 +1,217 @@
+import { AppFailure } from '#shared/contract/errors';
+import { createRandom, type Random } from '#shared/numeric/random';
+import { initialSnapshot, layoutsOf, type Layouts, type Snapshot } from '../network/layout';
+import type { Network } from '../network/layers';
+import type { Runtime, Tensors } from '../runtime';
+import { openCarried } from './carried';
+import type { Checkpoint, Validated } from './checkpoint';
+import { paceOf, type Optimizer } from './optimizer';
+import { rateAt } from './schedule';
+import { trainingStep, type Loss } from './step';
+
+/** What is trained, as its task puts it together. */
+export interface Trainee {
+  readonly network: Network;
+  readonly loss: Loss;
+  readonly batchSize: number;
+  /** Steps in which each picture is seen about once; validation comes after each such epoch. */
+  readonly stepsAnEpoch: number;
+  /** The inputs of the network and of the loss for one step. The same random numbers give the same batch. */
+  batch(random: Random, epoch: number, stepInEpoch: number): Promise<Tensors>;
+  /** How good the network is with these numbers on data that is not trained on. */
+  validate(layouts: Layouts, snapshot: Snapshot): Promise<Pick<Validated, 'metric' | 'metrics'>>;
+  /** Numbers to begin with in place of random ones, by the names of the weights and states. */
+  readonly pretrained?: (layouts: Layouts, initial: Snapshot) => Snapshot;
+}
+
+export interface TrainingOptions {
+  readonly seed: number;
+  readonly epochs: number;
+  readonly optimizer: Optimizer;
+  /** Highest learning rate. */
+  readonly rate: number;
+  readonly warmUp: number;
+  readonly clipLength: number;
+  /** Share of the running average of the weights that stays at each step, 0..1; 0: no average. */
+  readonly keep: number;
+  /** So many validations without a better one end the training; Infinity: never. */
+  readonly patience: number;
+}
+
+export interface Progress {
+  readonly step: number;
+  readonly steps: number;
+  readonly epoch: number;
+  readonly epochs: number;
+  /** Mean over the steps since the last report. */
+  readonly loss: number;
+  readonly rate: number;
+  /** The last validation; null before the first. */
+  readonly validated: Validated | null;
+  /** Something that the user should know, such as a lowered rate. */
+  readonly note: string | null;
+}
+
+export interface Watch {
+  /** Awaited before each step: holds the training while it is paused; throws when it is cancelled. */
+  between(): Promise<void>;
+  onProgress(progress: Progress): void;
+  /** After each epoch: what to go on from should the process die. */
+  onCheckpoint(checkpoint: Checkpoint): Promise<void>;
+}
+
+export interface Trained {
+  readonly layouts: Layouts;
+  /** The best of all validations. */
+  readonly best: Snapshot;
+  readonly validated: Validated;
+  readonly history: readonly Validated[];
+}
+
+/** How often the rate is halved when the loss is lost before the training gives up. */
+const mostRollbacks = 6;
+
+/**
+ * Trains from the start or goes on from a checkpoint: the same seed gives the same numbers on the CPU, broken off or
+ * not. Throws AppFailure training.diverged, and what `between` throws.
+ */
+export async function train(
+  trainee: Trainee,
+  options: TrainingOptions,
+  runtime: Runtime,
+  watch: Watch,
+  resumed: Checkpoint | null = null,
+): Promise<Trained> {
+  const layouts = layoutsOf(trainee.network);
+  const average = options.keep > 0;
+  const step = trainingStep({ ...trainee, layouts, ...options, average });
+  const session = await runtime.load(step.onnx);
+  const steps = options.epochs * trainee.stepsAnEpoch;
+  const schedule = { rate: options.rate, steps, warmUp: options.warmUp, last: 0.01 };
+
+  const initial = initialSnapshot(layouts, createRandom(options.seed, streams.initial));
+  const begin = trainee.pretrained?.(layouts, initial) ?? initial;
+  let kept = resumed ?? beginning(step.carried, begin);
+  const carried = openCarried(step.carried, kept.carried);
+  let note: string | null = null;
+
+  try {
+    while (kept.epoch < options.epochs && kept.sinceBest < options.patience) {
+      const lossMean = await runEpoch(kept);
+      if (lossMean === null) {
+        kept = rolledBack(kept);
+        carried.restore(kept.carried);
+        note = `The loss was lost in epoch ${kept.epoch + 1}: back to the epoch before, at half the learning rate.`;
+        continue;
+      }
+      const measured = await trainee.validate(layouts, currentSnapshot());
+      const validated = { epoch: kept.epoch + 1, loss: lossMean, ...measured };
+      kept = await afterEpoch(kept, validated);
+      await watch.onCheckpoint(kept);
+    }
+  } finally {
+    await session.release();
+  }
+  const { best } = kept;
+  if (!best) throw new Error('no epoch was trained');
+  return { layouts, best: best.snapshot, validated: best.validated, history: kept.history };
+
+  /** The mean loss, or null where a number was lost. */
+  async function runEpoch({ epoch, rateScale, history }: Checkpoint): Promise<number | null> {
+    let [sum, since] = [0, 0];
+    let total = 0;
+    for (let i = 0; i < trainee.stepsAnEpoch; i++) {
+      await watch.between();
+      const number = epoch * trainee.stepsAnEpoch + i + 1;
+      const random = createRandom(options.seed, streams.steps + number);
+      const batch = await trainee.batch(random, epoch, i);
+      const noise = step.noise.map(({ name, dims }) => [name, uniform(dims, random)] as const);
+      const rate = rateAt(schedule, number) * rateScale;
+      const pace = paceOf(options.optimizer, rate, number);
+      const scalars: Record<string, number> = {
+        ...pace,
+        ...(average && { keep: keepAt(options.keep, number) }),
+      };
+      const { loss, length } = await carried.step(
+        session,
+        { ...batch, ...Object.fromEntries(noise) },
+        scalars,
+      );
+      if (!Number.isFinite(loss) || !Number.isFinite(length)) return null;
+      [sum, since, total] = [sum + loss, since + 1, total + loss];
+      watch.onProgress({
+        step: number,
+        steps,
+        epoch: epoch + 1,
+        epochs: options.epochs,
+        loss: sum / since,
+        rate,
+        validated: history.at(-1) ?? null,
+        note,
+      });
+      note = null;
+    }
+    return total / trainee.stepsAnEpoch;
+  }
+
+  function currentSnapshot(): Snapshot {
+    const prefix = average ? 'average_' : '';
+    return { weights: carried.read(`${prefix}weights`), state: carried.read(`${prefix}state`) };
+  }
+
+  async function afterEpoch(before: Checkpoint, validated: Validated): Promise<Checkpoint> {
+    const better = !before.best || validated.metric > before.best.validated.metric;
+    return {
+      epoch: before.epoch + 1,
+      rateScale: before.rateScale,
+      rollbacks: before.rollbacks,
+      carried: carried.copy(),
+      best: better ? { snapshot: currentSnapshot(), validated } : before.best,
+      sinceBest: better ? 0 : before.sinceBest + 1,
+      history: [...before.history, validated],
+    };
+  }
+}
+
+/** Streams of random numbers that do not meet. */
+const streams = { initial: 1, steps: 1 << 20 } as const;
+
+function beginning(
+  carried: readonly { name: string; size: number }[],
+  { weights, state }: Snapshot,
+): Checkpoint {
+  const first = (name: string, size: number) => {
+    if (name.endsWith('weights')) return weights.slice();
+    return name.endsWith('state') ? state.slice() : new Float32Array(size);
+  };
+  return {
+    epoch: 0,
+    rateScale: 1,
+    rollbacks: 0,
+    carried: Object.fromEntries(carried.map(({ name, size }) => [name, first(name, size)])),
+    best: null,
+    sinceBest: 0,
+    history: [],
+  };
+}
+
+function rolledBack(kept: Checkpoint): Checkpoint {
+  if (kept.rollbacks >= mostRollbacks) {
+    throw new AppFailure(
+      'training.diverged',
+      'The training does not settle, however small its steps are: check the labels, or choose another task or speed.',
+    );
+  }
+  return { ...kept, rateScale: kept.rateScale / 2, rollbacks: kept.rollbacks + 1 };
+}
+
+/** At first the average follows closely: it would be made of the random beginning. */
+function keepAt(keep: number, step: number): number {
+  return Math.min(keep, (1 + step) / (10 + step));
+}
+
+function uniform(dims: readonly number[], random: Random) {
+  const data = new Float32Array(dims.reduce((product, dim) => product * dim, 1));
+  for (let i = 0; i < data.length; i++) data[i] = random.next();
+  return { type: 'float32', dims, data } as const;
+}
