@@ -23,6 +23,6 @@ export interface Task {
   /** A picture of what the model reacted to, at the size of the image, 0..255; null where the task has none. */
   explain: null | {
     readonly outputs: readonly string[];
-    picture(outputs: Tensors, sample: Sample): PixelImage;
+    picture(outputs: Tensors, sample: Sample, manifest: ModelManifest): PixelImage;
   };
 }

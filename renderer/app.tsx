@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { lazy, Suspense, useEffect } from 'react';
 import { useSettings, useSettingsFeed } from './client/settings-store';
 import { useStationFeed } from './client/station-store';
+import { useTrainingFeed } from './client/training-store';
 import { ConnectionBanner } from './connection-banner';
 import classes from './app.module.css';
 import { applyLanguage, systemLanguage } from './ui/i18n';
@@ -21,6 +22,9 @@ const RecordsScreen = lazy(async () => ({
 const SettingsScreen = lazy(async () => ({
   default: (await import('./settings/settings-screen')).SettingsScreen,
 }));
+const TrainScreen = lazy(async () => ({
+  default: (await import('./train/train-screen')).TrainScreen,
+}));
 const WelcomeScreen = lazy(async () => ({
   default: (await import('./welcome/welcome-screen')).WelcomeScreen,
 }));
@@ -28,6 +32,7 @@ const WelcomeScreen = lazy(async () => ({
 export function App() {
   useSettingsFeed();
   useStationFeed();
+  useTrainingFeed();
   useInspectionFeed();
   const settings = useSettings();
   const language = settings?.language ?? systemLanguage();
@@ -67,6 +72,8 @@ function Screen({ route }: { route: Route }) {
       return <InspectScreen />;
     case 'recipes':
       return <RecipesScreen />;
+    case 'train':
+      return <TrainScreen />;
     case 'records':
       return <RecordsScreen />;
     case 'settings':

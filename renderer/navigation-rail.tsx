@@ -2,6 +2,7 @@ import {
   IconAdjustmentsHorizontal,
   IconEye,
   IconListSearch,
+  IconSchool,
   IconSettings,
   type Icon,
 } from '@tabler/icons-react';
@@ -9,12 +10,15 @@ import { useTranslation } from 'react-i18next';
 import logo from '../resources/icons/loupe.svg';
 import { useConnection } from './client/client-context';
 import { isOpen, useStation } from './client/station-store';
+import { useTraining } from './client/training-store';
 import classes from './navigation-rail.module.css';
+import { formatShare } from './ui/formats';
 import { routes, useRoute, type Route } from './ui/route';
 
 const icons: Record<Route, Icon> = {
   inspect: IconEye,
   recipes: IconAdjustmentsHorizontal,
+  train: IconSchool,
   records: IconListSearch,
   settings: IconSettings,
 };
@@ -38,6 +42,7 @@ export function NavigationRail() {
             <RouteIcon className={classes.icon} stroke={1.75} />
             <span>{t(`nav.${route}`)}</span>
             {route === 'inspect' && <LineLamp />}
+            {route === 'train' && <TrainingLamp />}
           </a>
         );
       })}
@@ -64,5 +69,18 @@ function LineLamp() {
       aria-label={label}
       title={label}
     />
+  );
+}
+
+/** Tells on every screen whether a training is under way, and how far it is. */
+function TrainingLamp() {
+  const { t, i18n } = useTranslation();
+  const run = useTraining((runs) => runs?.find(({ state }) => state === 'running' || state === 'paused'));
+  if (!run) return null;
+  const { progress } = run;
+  const share = formatShare(progress ? progress.step / Math.max(1, progress.steps) : 0, i18n.language, 0);
+  const label = t('train.lamp', { name: run.name, share });
+  return (
+    <span className={classes.lamp} data-training={run.state} role="img" aria-label={label} title={label} />
   );
 }

@@ -12,6 +12,7 @@ import type { ProviderName } from '#shared/domain/settings';
 import type { SourceConfig, SourceConfigOf, SourceKind } from '#shared/domain/source';
 import type { Disk, ProviderCheck, StationCheck } from '#shared/domain/station';
 import type { Box } from '#shared/numeric/geometry';
+import type { JobOrder, JobReport, JobWord } from './training/job';
 
 export interface Clock {
   /** Monotonic, ms. */
@@ -81,6 +82,8 @@ export interface ImageCodec {
    * @param name what the sentences call the picture
    */
   decode(bytes: Uint8Array, name: string): Promise<{ image: PixelImage; encoded: EncodedImage }>;
+  /** The size that `decode` will give, read from the header alone. Throws as `decode` does, for what a header tells. */
+  size(bytes: Uint8Array, name: string): { widthPx: number; heightPx: number };
   /** Lossless, 8 or 16 bits as given. The pixels are copied before this returns its promise: the caller may transfer them. */
   encode(image: PixelImage): Promise<EncodedImage>;
   /**
@@ -97,11 +100,22 @@ export interface Models {
   open(model: ModelRef): Promise<ModelPackage>;
   /** The same for a folder anywhere. */
   openFolder(path: string): Promise<ModelPackage>;
+  /**
+   * Adds a package to the station's own, whole or not at all; false where its name has this version already. Throws
+   * AppFailure disk.full or folder.unusable.
+   */
+  register(files: PackageFiles): Promise<boolean>;
 }
 
 export interface ModelPackage {
   readonly manifest: ModelManifest;
   readonly onnx: Uint8Array;
+}
+
+/** A package as it is written. */
+export interface PackageFiles extends ModelPackage {
+  /** card.md. */
+  readonly card: string;
 }
 
 /** Runs models in a thread of its own, one frame after another. */
@@ -205,6 +219,61 @@ export type InFlightPart = Pick<
   'runId' | 'frameKey' | 'frameName' | 'sequence' | 'serial' | 'lot'
 >;
 
+/** A folder of the user's that is only read; nothing outside it ever is, whatever names and links say. */
+export interface ReadonlyFolder {
+  /** Its own name, without the path to it. */
+  readonly name: string;
+  /**
+   * All files in it and its subfolders by their path inside, with forward slashes, sorted by code units. Hidden
+   * entries and links are passed over. Throws AppFailure dataset.missing where there is no folder (any more),
+   * dataset.malformed where it holds more files than any dataset.
+   */
+  files(signal: AbortSignal): Promise<readonly string[]>;
+  /**
+   * The whole file. Throws AppFailure dataset.changed where it is gone, image.too-large above `largestBytes`,
+   * image.unreadable where it cannot be opened.
+   */
+  read(path: string, largestBytes: number): Promise<Uint8Array>;
+}
+
+/** Where a training stands, in one file that outlives the process: written whole or not at all. */
+export interface CheckpointFile {
+  /** Null where there is none. */
+  read(): Promise<Uint8Array | null>;
+  /** Throws AppFailure disk.full. */
+  write(bytes: Uint8Array): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** The station's trainings, a folder each: what is known of it, the last pictures, its checkpoint and its package. */
+export interface TrainingRuns {
+  /** What was written, as JSON; they are parsed where they are read. */
+  list(): Promise<unknown[]>;
+  /** Throws AppFailure disk.full. */
+  write(id: string, record: unknown): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** Where the job puts its checkpoint and its package. */
+  folderOf(id: string): string;
+  /** The finished package. Throws AppFailure model.missing or model.malformed. */
+  readPackage(id: string): Promise<PackageFiles>;
+  writeSeen(id: string, bytes: Uint8Array): Promise<void>;
+  /** Null where there are none. */
+  readSeen(id: string): Promise<Uint8Array | null>;
+}
+
+/**
+ * Long work in a process of its own, of low priority: whatever happens to it, the station goes on. It ends with the
+ * station. What it has to say last is `looked`, `done` or `failed`; then it waits to be ended.
+ */
+export interface JobProcess {
+  send(message: JobOrder | JobWord): void;
+  onReport(listener: (report: JobReport) => void): void;
+  /** Called once, after the last report: the process is gone, whoever ended it. */
+  onEnd(listener: () => void): void;
+  /** At once, whatever it does: what it leaves on the disk is whole. */
+  kill(): void;
+}
+
 /** The machine and its data folder. */
 export interface Machine {
   readonly dataFolder: string;
@@ -237,6 +306,10 @@ export interface Ports {
   readonly documents: Documents;
   readonly images: Images;
   readonly inFlight: InFlight;
+  readonly trainingRuns: TrainingRuns;
+  startJob(): JobProcess;
+  /** Throws AppFailure dataset.missing. */
+  openDatasetFolder(path: string): Promise<ReadonlyFolder>;
   readonly machine: Machine;
   /** Reads a picture that the user's recipe names. Throws AppFailure golden.missing. */
   readGoldenFile(path: string): Promise<Uint8Array>;

@@ -10,6 +10,8 @@ import { exportRecords } from './records-export';
 import { keepRetention } from './retention';
 import type { Handlers } from './serve';
 import { readSettings, writeSettings } from './settings';
+import { addDataset, listDatasets, lookAtDataset, removeDataset } from './training/known-datasets';
+import { createTraining } from './training/training';
 
 export interface Station {
   readonly handlers: Handlers;
@@ -23,6 +25,7 @@ export interface Station {
 export function createStation(ports: Ports): Station {
   const inspection = createInspection(ports);
   const pictures = createPictures(ports);
+  const training = createTraining(ports);
   const closing = new AbortController();
   let retention = Promise.resolve();
 
@@ -45,10 +48,41 @@ export function createStation(ports: Ports): Station {
     'settings.write': (settings) => writeSettings(settings, ports),
     'settings.moveData': ({ folder }, signal) => {
       if (inspection.busy) throw new AppFailure('busy', 'The line is running: stop it first.');
+      if (training.busy) throw new AppFailure('busy', 'A training is under way: cancel it first.');
       return ports.machine.moveData(folder, signal);
     },
 
     'models.list': () => ports.models.list(),
+
+    'datasets.list': () => listDatasets(ports),
+    'datasets.add': (place) => addDataset(place, ports),
+    'datasets.remove': async ({ id }) => {
+      await removeDataset(id, ports);
+      return {};
+    },
+    'datasets.look': ({ id }, signal) => lookAtDataset(id, signal, ports),
+
+    'training.runs': (_, signal) => training.runs(signal),
+    'training.run': async ({ id }) => training.run(id),
+    'training.start': (request) => training.start(request),
+    'training.pause': async ({ id }) => {
+      training.pause(id);
+      return {};
+    },
+    'training.resume': async ({ id }) => {
+      await training.resume(id);
+      return {};
+    },
+    'training.cancel': async ({ id }) => {
+      await training.cancel(id);
+      return {};
+    },
+    'training.remove': async ({ id }) => {
+      await training.remove(id);
+      return {};
+    },
+    'training.register': ({ id }) => training.register(id),
+    'training.predictions': ({ id }, signal) => training.predictions(id, signal),
 
     'recipes.list': () => listRecipes(ports),
     'recipes.write': (recipe) => writeRecipe(recipe, ports),
@@ -98,6 +132,7 @@ export function createStation(ports: Ports): Station {
     handlers,
     async open() {
       await ensureDemo(ports);
+      await training.open();
       await inspection.resume();
       // Proving takes seconds where there is a GPU: begun now, it is done when the first run starts.
       if (!inspection.busy)
@@ -108,6 +143,7 @@ export function createStation(ports: Ports): Station {
     async close() {
       closing.abort();
       await inspection.stop();
+      await training.close();
       await pictures.close();
       await retention.catch(() => {}); // reported above
     },

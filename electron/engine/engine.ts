@@ -18,6 +18,7 @@ const { ports, close } = await openPorts({
   chooseFolder: mainProcess.chooseFolder,
   restart: () => void setTimeout(() => void end(), lastWordsMs),
   proveApart: mainProcess.proveProvider,
+  startJob: mainProcess.startJob,
 });
 const station = createStation(ports);
 

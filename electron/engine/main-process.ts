@@ -1,6 +1,8 @@
+import type { JobProcess } from '#electron/core/ports';
 import type { ProviderName } from '#shared/domain/settings';
 import type { ProviderCheck } from '#shared/domain/station';
 import type { EnginePort } from './port-channel';
+import { portedJob, type PortedJob } from './ported-job';
 
 /** Electron's `process.parentPort` in a utility process, as far as it is used here. */
 interface ParentPort {
@@ -8,10 +10,16 @@ interface ParentPort {
   on(event: 'message', listener: (event: { data: unknown; ports: EnginePort[] }) => void): void;
 }
 
-type Message = { kind: 'connect' } | { kind: 'stop' } | { kind: 'answer'; id: number; value: unknown };
+type Message =
+  | { kind: 'connect' }
+  | { kind: 'stop' }
+  | { kind: 'answer'; id: number; value: unknown }
+  | { kind: 'job-port'; id: number }
+  | { kind: 'job-ended'; id: number };
 
 const parentPort = (process as unknown as { parentPort: ParentPort }).parentPort;
 const waiting = new Map<number, (value: unknown) => void>();
+const jobs = new Map<number, PortedJob>();
 let asked = 0;
 /** The main process ends a test at its limit and then says so. */
 const graceMs = 2000;
@@ -32,6 +40,13 @@ parentPort.on('message', ({ data, ports: [port] }) => {
     case 'answer':
       waiting.get(message.id)?.(message.value);
       waiting.delete(message.id);
+      break;
+    case 'job-port':
+      if (port) jobs.get(message.id)?.connect(port);
+      break;
+    case 'job-ended':
+      jobs.get(message.id)?.end();
+      jobs.delete(message.id);
       break;
   }
 });
@@ -55,6 +70,14 @@ export const mainProcess = {
   proveProvider(name: ProviderName, limitMs: number): Promise<ProviderCheck | null> {
     const silence = new Promise<null>((resolve) => setTimeout(resolve, limitMs + graceMs, null).unref());
     return Promise.race([ask<ProviderCheck | null>({ kind: 'prove-provider', name, limitMs }), silence]);
+  },
+  /** The engine starts no process itself: only the main process can. */
+  startJob(): JobProcess {
+    const id = asked++;
+    const job = portedJob(() => parentPort.postMessage({ kind: 'kill-job', id }));
+    jobs.set(id, job);
+    parentPort.postMessage({ kind: 'start-job', id });
+    return job;
   },
 };
 

@@ -1,23 +1,26 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { systemClock } from '#electron/adapters/clock';
 import { openDataFolder } from '#electron/adapters/files/data-folder';
+import { openDatasetFolder } from '#electron/adapters/files/dataset-folder';
 import { createImages } from '#electron/adapters/files/images';
 import { openLog } from '#electron/adapters/files/log';
 import { createMachine } from '#electron/adapters/files/machine';
 import { createModels, type ModelFolders } from '#electron/adapters/files/models';
+import { createTrainingRuns } from '#electron/adapters/files/training-runs';
 import { createImageCodec } from '#electron/adapters/image/codec';
+import { forkJobs } from '#electron/adapters/jobs/fork-job';
 import { createInference } from '#electron/adapters/runtime/inference';
 import type { ProveApart } from '#electron/adapters/runtime/providers';
 import { createOpenSource } from '#electron/adapters/source/open-source';
 import { openStore } from '#electron/adapters/store/store';
-import type { Inference, Machine, OpenSource, Ports } from '#electron/core/ports';
+import type { Inference, JobProcess, Machine, OpenSource, Ports } from '#electron/core/ports';
 import { createLine } from '#models/generate/products';
 import { AppFailure } from '#shared/contract/errors';
 import manifest from '../../package.json';
+import { sha256 } from './sha256';
 
 export interface PortsOptions {
   readonly host: Machine['host'];
@@ -33,6 +36,8 @@ export interface PortsOptions {
   readonly restart?: () => void;
   /** How an execution provider is tested in a process of its own; left out: as plain Node does it. */
   readonly proveApart?: ProveApart;
+  /** How a job gets a process of its own; left out: as plain Node does it. */
+  readonly startJob?: () => JobProcess;
 }
 
 export interface OpenedPorts {
@@ -70,6 +75,9 @@ export async function openPorts(options: PortsOptions): Promise<OpenedPorts> {
     documents: store.documents,
     images,
     inFlight: store.inFlight,
+    trainingRuns: createTrainingRuns(folder.training),
+    startJob: options.startJob ?? forkJobs(builtWorker(programFolder, 'job-worker')),
+    openDatasetFolder,
     machine,
     readGoldenFile,
     sha256,
@@ -117,8 +125,4 @@ export async function readGoldenFile(path: string): Promise<Uint8Array> {
       cause,
     );
   });
-}
-
-export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
 }

@@ -1,12 +1,14 @@
 import { AppFailure } from '#shared/contract/errors';
 import { doctor } from './commands/doctor';
+import { evaluate } from './commands/evaluate';
 import { generate } from './commands/generate';
 import { inspect } from './commands/inspect';
 import { serve } from './commands/serve';
+import { train } from './commands/train';
 import type { Command } from './commands/command';
 
 /** `loupe <command>`: results on stdout, progress on stderr; exit 0 done, 1 done with rejects, 2 wrong use or bad input. */
-const commands: Readonly<Record<string, Command>> = { doctor, generate, inspect, serve };
+const commands: Readonly<Record<string, Command>> = { doctor, generate, inspect, train, evaluate, serve };
 
 function usage(): string {
   const lines = Object.values(commands).map(({ usage: line, does }) => `  ${line}\n      ${does}`);

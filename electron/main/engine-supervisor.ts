@@ -1,4 +1,5 @@
 import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron';
+import { startJobsFor, type JobProcesses } from './job-processes';
 
 export interface EngineSupervisor {
   /** Gives the page its own way to the engine, now and after each restart. */
@@ -11,6 +12,8 @@ export interface EngineSupervisor {
 
 export interface EngineOptions {
   readonly enginePath: string;
+  /** The built electron/workers/job-worker.ts. */
+  readonly jobPath: string;
   /** Does for the engine what only the main process can. */
   readonly services: EngineServices;
 }
@@ -25,7 +28,8 @@ export interface EngineServices {
 type EngineMessage =
   | { kind: 'ready' }
   | { kind: 'choose-folder'; id: number }
-  | { kind: 'prove-provider'; id: number; name: string; limitMs: number };
+  | { kind: 'prove-provider'; id: number; name: string; limitMs: number }
+  | { kind: 'start-job' | 'kill-job'; id: number };
 
 /** An engine that dies before it was ready is started again after 0.5 s, then twice as long, up to 10 s. */
 const firstDelayMs = 500;
@@ -33,16 +37,19 @@ const longestDelayMs = 10_000;
 const stopLimitMs = 5000;
 
 /** Starts the engine process and starts it again whenever it dies. */
-export function superviseEngine({ enginePath, services }: EngineOptions): EngineSupervisor {
+export function superviseEngine({ enginePath, jobPath, services }: EngineOptions): EngineSupervisor {
   let engine: UtilityProcess;
   let page: WebContents | null = null;
   let stopping = false;
   let delayMs = 0;
 
   function start(): void {
-    engine = utilityProcess.fork(enginePath, [], { serviceName: 'Loupe engine', stdio: 'inherit' });
-    engine.on('message', (message: unknown) => void answer(engine, message as EngineMessage));
+    const started = utilityProcess.fork(enginePath, [], { serviceName: 'Loupe engine', stdio: 'inherit' });
+    const jobs = startJobsFor(started, jobPath);
+    engine = started;
+    engine.on('message', (message: unknown) => void answer(started, jobs, message as EngineMessage));
     engine.once('exit', () => {
+      jobs.killAll();
       if (stopping) return;
       setTimeout(start, delayMs);
       delayMs = Math.min(Math.max(delayMs * 2, firstDelayMs), longestDelayMs);
@@ -57,7 +64,7 @@ export function superviseEngine({ enginePath, services }: EngineOptions): Engine
     page.postMessage('loupe-port', null, [port2]);
   }
 
-  async function answer(asker: UtilityProcess, message: EngineMessage): Promise<void> {
+  async function answer(asker: UtilityProcess, jobs: JobProcesses, message: EngineMessage): Promise<void> {
     switch (message.kind) {
       case 'ready':
         delayMs = 0;
@@ -68,7 +75,14 @@ export function superviseEngine({ enginePath, services }: EngineOptions): Engine
       case 'prove-provider': {
         const value = await services.proveProvider(message.name, message.limitMs);
         asker.postMessage({ kind: 'answer', id: message.id, value });
+        break;
       }
+      case 'start-job':
+        jobs.start(message.id);
+        break;
+      case 'kill-job':
+        jobs.kill(message.id);
+        break;
     }
   }
 

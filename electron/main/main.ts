@@ -41,6 +41,7 @@ async function run(): Promise<void> {
   const window = openWindow();
   const engine = superviseEngine({
     enginePath: join(here, 'engine.js'),
+    jobPath: join(here, 'job-worker.js'),
     services: {
       async chooseFolder() {
         const { filePaths } = await dialog.showOpenDialog(window, {

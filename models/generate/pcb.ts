@@ -16,8 +16,8 @@ const defaultSizePx = 640;
  * Each part is shifted by up to 3 px, turned by up to half a degree and etched a little differently; a defective one
  * has one to four defects of the six classic kinds. Part i depends on the seed, i and the defect share alone.
  */
-export function createPcbLine(options: LineOptions): ProductLine<PcbLabel> {
-  const { seed, widthPx = defaultSizePx, heightPx = defaultSizePx } = options;
+export function createPcbLine(options: LineOptions): ProductLine<PcbLabel> & { readonly golden: PixelImage } {
+  const { seed, widthPx = defaultSizePx, heightPx = defaultSizePx, oneKind = false } = options;
   const board = designBoard(seed, widthPx + 2 * captureMarginPx, heightPx + 2 * captureMarginPx);
   const roughness = createRoughness(createRandom(seed, 0x70_1e));
   const scratch: Field = { ...board.field, data: new Int16Array(board.field.data.length) };
@@ -31,20 +31,23 @@ export function createPcbLine(options: LineOptions): ProductLine<PcbLabel> {
       const random = createRandom(seed ^ 0x5eed, index);
       const pose = drawPose(random);
       const defective = random.next() < defectShare;
-      if (!defective)
-        return { image: capture(board.field, widthPx, heightPx, pose, roughness, random), defects: [] };
+      if (!defective) {
+        const image = capture(board.field, widthPx, heightPx, pose, roughness, random);
+        return { image, defects: [], mask: null };
+      }
       scratch.data.set(board.field.data);
       const taken: Box[] = [];
       const defects: { label: PcbLabel; box: Box }[] = [];
       for (let wanted = random.pick([1, 1, 1, 2, 2, 3, 4]); wanted > 0; wanted--) {
-        const label = random.pick(pcbLabels);
+        const drawn = random.pick(pcbLabels);
+        const label = (oneKind && defects[0]?.label) || drawn;
         const box = makeDefect(label, board, scratch, taken, random);
         if (!box) continue;
         taken.push(box);
         defects.push({ label, box: toPicture(pose, widthPx, heightPx, box) });
       }
       const image: PixelImage = capture(scratch, widthPx, heightPx, pose, roughness, random);
-      return { image, defects };
+      return { image, defects, mask: null };
     },
   };
 }

@@ -1,17 +1,15 @@
 import { AppFailure } from '#shared/contract/errors';
 import type { PixelImage } from '#shared/domain/frame';
 import type { Prediction } from '#shared/domain/inspection';
-import type { ModelManifest } from '#shared/domain/model';
 import type { Tensors } from '../runtime';
-import type { Sample, Task } from '../task';
-import { grayOf } from './gray';
+import type { Task } from '../task';
+import { grayOf } from '../image/gray';
 import { mergeRegions } from './merge';
 import { optionsOf, type GoldenOptions } from './options';
 import { spanOf } from './overlap';
+import { pairOf } from './pair';
 import { regionsOf, type Region } from './regions';
 
-/** The smallest side of an image in which the coarse search has something to compare. */
-const minSidePx = 128;
 /** Levels (1/255 of the golden's contrast) for a step of the graph's `difference`. */
 const levelsPerStep = 2;
 
@@ -57,35 +55,6 @@ export const golden: Task = {
     },
   },
 };
-
-function pairOf(
-  { image, golden: reference }: Sample,
-  { name }: ModelManifest,
-): { image: PixelImage; golden: PixelImage } {
-  if (!reference) {
-    throw new AppFailure(
-      'golden.missing',
-      `Model ${name} compares with a golden image: choose one in the recipe.`,
-      { name },
-    );
-  }
-  const size = ({ widthPx, heightPx }: PixelImage) => `${widthPx} × ${heightPx}`;
-  if (image.widthPx !== reference.widthPx || image.heightPx !== reference.heightPx) {
-    throw new AppFailure(
-      'golden.mismatch',
-      `The image is ${size(image)} pixels and its golden ${size(reference)}: take the golden with the same camera settings.`,
-      { image: size(image), golden: size(reference) },
-    );
-  }
-  if (Math.min(image.widthPx, image.heightPx) < minSidePx) {
-    throw new AppFailure(
-      'model.incompatible',
-      `The image is ${size(image)} pixels: model ${name} needs at least ${minSidePx} × ${minSidePx}.`,
-      { name, image: size(image), minSidePx },
-    );
-  }
-  return { image, golden: reference };
-}
 
 function tensorOf(image: PixelImage) {
   return { type: 'uint8', dims: [1, 1, image.heightPx, image.widthPx], data: grayOf(image) } as const;

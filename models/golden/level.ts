@@ -1,7 +1,7 @@
 import type { Value } from '../graph/graph';
 import { add, cast, mul, sub } from '../graph/ops/elementwise';
 import { range, sizeOf, unsqueeze } from '../graph/ops/shape';
-import { averagePool } from '../graph/ops/window';
+import { averagePool } from '../graph/ops/pool';
 
 /** An image shrunk to cells of `cellPx` × `cellPx` pixels, with the place of its cells in the full image. */
 export interface Level {

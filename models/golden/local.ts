@@ -2,7 +2,7 @@ import type { Value } from '../graph/graph';
 import { add, clip, div, mul, neg, sub } from '../graph/ops/elementwise';
 import { gridSample } from '../graph/ops/sample';
 import { concat, slice } from '../graph/ops/shape';
-import { averagePool } from '../graph/ops/window';
+import { averagePool } from '../graph/ops/pool';
 import type { Level } from './level';
 import { netOf, type Net } from './net';
 import type { GoldenParameters } from './parameters';

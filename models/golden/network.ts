@@ -1,19 +1,14 @@
 import { Graph, type Value } from '../graph/graph';
 import { relu } from '../graph/ops/activation';
 import { add, clip, div, max, mul, neg, sub } from '../graph/ops/elementwise';
-import { dequantize, quantize } from '../graph/ops/quantize';
+import { quantize } from '../graph/ops/quantize';
 import { reduceMax, reduceMin } from '../graph/ops/reduce';
 import { gridSample } from '../graph/ops/sample';
-import { averagePool, maxPool } from '../graph/ops/window';
+import { averagePool, maxPool } from '../graph/ops/pool';
+import { align, levels, relight } from './align';
 import { levelOf } from './level';
-import type { Light } from './light';
-import { bend } from './local';
-import type { Net } from './net';
 import type { GoldenParameters } from './parameters';
 import { gridOf } from './pose';
-import { refine, type Fit } from './refine';
-
-import { search } from './search';
 
 /**
  * The graph of golden compare. Inputs `image` and `golden`, uint8 [1, 1, height, width]. Outputs:
@@ -32,34 +27,6 @@ export function goldenGraph(parameters: GoldenParameters): Graph {
   graph.output('difference', quantize(mul(difference, div(255, contrastOf(golden))), 2, 128));
   graph.output('pose', pose);
   return graph;
-}
-
-/**
- * Gray levels as floats. A dequantisation is five times as fast as a cast, but ONNX Runtime repeats it for each of its
- * readers: the one reader that it has here changes nothing.
- */
-function levels(image: Value): Value {
-  return relu(dequantize(image, 1, 0));
-}
-
-function align(test: Value, golden: Value, parameters: GoldenParameters): Fit & { readonly net: Net | null } {
-  const coarse = parameters.search;
-  let pose = search(levelOf(test, coarse.cellPx), levelOf(golden, coarse.cellPx), coarse);
-  let light: Light | null = null;
-  let net: Net | null = null;
-  for (const { cellPx, robustLevels } of parameters.refine) {
-    const [seen, known] = [levelOf(test, cellPx), levelOf(golden, cellPx)];
-    const fit = refine(pose, light, seen, known, robustLevels);
-    ({ pose, light } = fit);
-    if (cellPx === parameters.refine.at(-1)?.cellPx) net = bend(fit, seen, known, parameters.local);
-  }
-  if (!light) throw new Error('golden compare needs a fine level at least');
-  return { pose, light, net };
-}
-
-/** The test image in the golden's light. */
-function relight(test: Value, { gain, offset }: Light): Value {
-  return mul(sub(test, offset), div(1, gain));
 }
 
 /**

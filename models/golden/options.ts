@@ -1,5 +1,5 @@
-import { AppFailure } from '#shared/contract/errors';
 import type { ModelManifest } from '#shared/domain/model';
+import { optionsIn, standardOptions as standardOf } from '../options';
 
 /** What a manifest may set for golden compare. Levels are 1/255 of the golden's own contrast. */
 const table = {
@@ -17,24 +17,11 @@ const table = {
   borderPx: { standard: 3, min: 0, max: 100 },
 } as const;
 
-type OptionName = keyof typeof table;
-export type GoldenOptions = Readonly<Record<OptionName, number>>;
+export type GoldenOptions = Readonly<Record<keyof typeof table, number>>;
 
-const names = Object.keys(table) as OptionName[];
-
-export const standardOptions = optionsFrom((name) => table[name].standard);
+export const standardOptions = standardOf(table);
 
 /** The manifest's options, the standard ones where it has none. Throws AppFailure model.malformed outside their ranges. */
-export function optionsOf({ name: model, options }: ModelManifest): GoldenOptions {
-  return optionsFrom((name) => {
-    const { standard, min, max } = table[name];
-    const value = options[name] ?? standard;
-    if (value >= min && value <= max) return value;
-    const message = `Option ${name} of model ${model} is ${value}: it must be from ${min} to ${max}.`;
-    throw new AppFailure('model.malformed', message, { name: model, option: name, value, min, max });
-  });
-}
-
-function optionsFrom(valueOf: (name: OptionName) => number): GoldenOptions {
-  return Object.fromEntries(names.map((name) => [name, valueOf(name)])) as Record<OptionName, number>;
+export function optionsOf(manifest: ModelManifest): GoldenOptions {
+  return optionsIn(table, manifest);
 }

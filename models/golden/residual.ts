@@ -3,7 +3,7 @@ import { abs, add, clip, div, mul, sub } from '../graph/ops/elementwise';
 import { transpose } from '../graph/ops/matrix';
 import { reduceMax } from '../graph/ops/reduce';
 import { padEdge } from '../graph/ops/shape';
-import { conv } from '../graph/ops/window';
+import { conv } from '../graph/ops/conv';
 import type { Level } from './level';
 import type { Light } from './light';
 
@@ -29,5 +29,5 @@ export function trust(residual: Value, levels: number): Value {
 export function gradientOf({ image, cellPx }: Level): Value {
   const step = 1 / (2 * cellPx);
   const central = [0, 0, 0, -step, 0, step, 0, 0, 0, 0, -step, 0, 0, 0, 0, 0, step, 0];
-  return conv(padEdge(image, [2, 3], [1, 1]), image.graph.float([2, 1, 3, 3], central), { kernel: [3, 3] });
+  return conv(padEdge(image, [2, 3], [1, 1]), image.graph.float([2, 1, 3, 3], central));
 }

@@ -4,7 +4,7 @@ import { matMul } from '../graph/ops/matrix';
 import { argMax, reduceMean, reduceSum } from '../graph/ops/reduce';
 import { gridSample } from '../graph/ops/sample';
 import { concat, gather, reshape, slice } from '../graph/ops/shape';
-import { conv } from '../graph/ops/window';
+import { conv } from '../graph/ops/conv';
 import type { Level } from './level';
 import type { GoldenParameters } from './parameters';
 import { gridOf, turn, type Pose } from './pose';

@@ -44,7 +44,7 @@ function writeGraph(writer: BinaryWriter, graph: Graph): void {
 }
 
 /** The names of all values on the way to an output. */
-function neededBy({ nodes, outputs }: Graph): Set<string> {
+export function neededBy({ nodes, outputs }: Graph): Set<string> {
   const needed = new Set(outputs.map(({ value }) => value.name));
   for (const node of nodes.toReversed()) {
     if (!node.outputs.some(({ name }) => needed.has(name))) continue;
@@ -65,6 +65,9 @@ function writeNode(writer: BinaryWriter, node: Node, named: (name: string) => st
 function writeAttribute(writer: BinaryWriter, name: string, attribute: Attribute): void {
   string(writer, field.attribute.name, name);
   switch (attribute.kind) {
+    case 'float':
+      writer.tag(field.attribute.float, WireType.Bit32).float(attribute.value);
+      break;
     case 'int':
       number(writer, field.attribute.int, attribute.value);
       break;
@@ -73,6 +76,9 @@ function writeAttribute(writer: BinaryWriter, name: string, attribute: Attribute
       break;
     case 'ints':
       for (const value of attribute.value) number(writer, field.attribute.ints, value);
+      break;
+    case 'texts':
+      for (const value of attribute.value) string(writer, field.attribute.strings, value);
       break;
   }
   number(writer, field.attribute.type, attributeType[attribute.kind]);

@@ -63,10 +63,11 @@ export class Graph {
     this.outputs.push({ name, value });
   }
 
-  constant(tensor: Tensor): Value {
+  /** @param name what the file shall call it; unlike any other */
+  constant(tensor: Tensor, name = `constant_${this.constants.length}`): Value {
     const value = {
       graph: this,
-      name: `constant_${this.constants.length}`,
+      name,
       type: tensor.type,
       dims: tensor.dims,
     };

@@ -19,11 +19,13 @@ export const field = {
   node: { input: 1, output: 2, name: 3, opType: 4, attribute: 5 },
   attribute: {
     name: 1,
+    float: 2,
     int: 3,
     string: 4,
     tensor: 5,
     graph: 6,
     ints: 8,
+    strings: 9,
     tensors: 10,
     graphs: 11,
     type: 20,
@@ -42,7 +44,7 @@ export const field = {
 } as const;
 
 /** AttributeProto.AttributeType */
-export const attributeType = { int: 2, text: 3, ints: 7 } as const;
+export const attributeType = { float: 1, int: 2, text: 3, ints: 7, texts: 8 } as const;
 
 /** TensorProto.DataType */
 export const elementType = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9 } as const satisfies Record<

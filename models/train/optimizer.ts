@@ -15,7 +15,10 @@ export type Optimizer =
       readonly epsilon: number;
       readonly weightDecay: number;
     }
-  /** Stochastic gradient descent: velocity ← momentum · velocity + gradient; weights ← weights − rate · velocity. */
+  /**
+   * Stochastic gradient descent: velocity ← momentum · velocity + gradient; weights ← weights − rate · velocity. Here
+   * too the decay does not go through the velocity, unlike PyTorch's.
+   */
   | { readonly kind: 'sgd'; readonly momentum: number; readonly weightDecay: number };
 
 export const adam = (weightDecay = 0): Optimizer => ({

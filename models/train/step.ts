@@ -6,6 +6,7 @@ import { reshape } from '../graph/ops/shape';
 import { flatLayers, joined } from '../network/flat-layers';
 import type { Layouts } from '../network/layout';
 import type { Network } from '../network/layers';
+import { memoryOf } from './memory';
 import { buffersOf, clipped, update, type Optimizer } from './optimizer';
 
 /** The loss (one number) of what the network gives; makes inputs for the targets. */
@@ -28,6 +29,8 @@ export interface StepGraph {
   readonly carried: readonly { readonly name: string; readonly size: number }[];
   /** Inputs that want fresh uniform random numbers at each step. */
   readonly noise: readonly { readonly name: string; readonly dims: readonly number[] }[];
+  /** What a step takes, estimated. */
+  readonly memoryBytes: number;
 }
 
 /**
@@ -81,5 +84,6 @@ export function trainingStep(options: StepOptions): StepGraph {
     onnx: encodeModel(graph),
     carried: carried.map(({ name, size }) => ({ name, size })),
     noise: layers.noiseInputs.map(({ name, dims }) => ({ name, dims: dims as readonly number[] })),
+    memoryBytes: memoryOf(graph),
   };
 }

@@ -1,10 +1,12 @@
 import { AppFailure } from '#shared/contract/errors';
+import type { Duration, Validated } from '#shared/domain/training';
 import { createRandom, type Random } from '#shared/numeric/random';
 import { initialSnapshot, layoutsOf, type Layouts, type Snapshot } from '../network/layout';
 import type { Network } from '../network/layers';
 import type { Runtime, Tensors } from '../runtime';
 import { openCarried } from './carried';
-import type { Checkpoint, Validated } from './checkpoint';
+import type { Checkpoint } from './checkpoint';
+import { demandMemory } from './memory';
 import { paceOf, type Optimizer } from './optimizer';
 import { rateAt } from './schedule';
 import { trainingStep, type Loss } from './step';
@@ -26,7 +28,7 @@ export interface Trainee {
 
 export interface TrainingOptions {
   readonly seed: number;
-  readonly epochs: number;
+  readonly duration: Duration;
   readonly optimizer: Optimizer;
   /** Highest learning rate. */
   readonly rate: number;
@@ -43,7 +45,9 @@ export interface Progress {
   readonly steps: number;
   readonly epoch: number;
   readonly epochs: number;
-  /** Mean over the steps since the last report. */
+  /** Pictures in a step. */
+  readonly batchSize: number;
+  /** Mean over the steps of the epoch. */
   readonly loss: number;
   readonly rate: number;
   /** The last validation; null before the first. */
@@ -56,6 +60,10 @@ export interface Watch {
   /** Awaited before each step: holds the training while it is paused; throws when it is cancelled. */
   between(): Promise<void>;
   onProgress(progress: Progress): void;
+  /** Monotonic clock, ms. */
+  nowMs(): number;
+  /** What the machine has to spare, in bytes. */
+  freeMemoryBytes(): number;
   /** After each epoch: what to go on from should the process die. */
   onCheckpoint(checkpoint: Checkpoint): Promise<void>;
 }
@@ -68,12 +76,14 @@ export interface Trained {
   readonly history: readonly Validated[];
 }
 
+/** What an epoch takes is told by so many steps. */
+const probeSteps = 4;
 /** How often the rate is halved when the loss is lost before the training gives up. */
 const mostRollbacks = 6;
 
 /**
  * Trains from the start or goes on from a checkpoint: the same seed gives the same numbers on the CPU, broken off or
- * not. Throws AppFailure training.diverged, and what `between` throws.
+ * not. Throws AppFailure training.memory, training.diverged, and what `between` throws.
  */
 export async function train(
   trainee: Trainee,
@@ -85,18 +95,22 @@ export async function train(
   const layouts = layoutsOf(trainee.network);
   const average = options.keep > 0;
   const step = trainingStep({ ...trainee, layouts, ...options, average });
+  demandMemory(step.memoryBytes, watch.freeMemoryBytes());
   const session = await runtime.load(step.onnx);
-  const steps = options.epochs * trainee.stepsAnEpoch;
-  const schedule = { rate: options.rate, steps, warmUp: options.warmUp, last: 0.01 };
-
   const initial = initialSnapshot(layouts, createRandom(options.seed, streams.initial));
   const begin = trainee.pretrained?.(layouts, initial) ?? initial;
-  let kept = resumed ?? beginning(step.carried, begin);
-  const carried = openCarried(step.carried, kept.carried);
+  const first = Object.fromEntries(
+    step.carried.map(({ name, size }) => [name, beginningOf(name, size, begin)]),
+  );
+  const carried = openCarried(step.carried, resumed?.carried ?? first);
+  const epochs = resumed?.epochs ?? (await epochsFor(options.duration));
+  const steps = epochs * trainee.stepsAnEpoch;
+  const schedule = { rate: options.rate, steps, warmUp: options.warmUp, last: 0.01 };
+  let kept = resumed ?? beginning(epochs, first);
   let note: string | null = null;
 
   try {
-    while (kept.epoch < options.epochs && kept.sinceBest < options.patience) {
+    while (kept.epoch < epochs && kept.sinceBest < options.patience) {
       const lossMean = await runEpoch(kept);
       if (lossMean === null) {
         kept = rolledBack(kept);
@@ -143,7 +157,8 @@ export async function train(
         step: number,
         steps,
         epoch: epoch + 1,
-        epochs: options.epochs,
+        epochs,
+        batchSize: trainee.batchSize,
         loss: sum / since,
         rate,
         validated: history.at(-1) ?? null,
@@ -152,6 +167,37 @@ export async function train(
       note = null;
     }
     return total / trainee.stepsAnEpoch;
+  }
+
+  /** @param number counted from 1 */
+  async function takeStep(number: number, rate: number): Promise<{ loss: number; length: number }> {
+    const [epoch, i] = [Math.floor((number - 1) / trainee.stepsAnEpoch), (number - 1) % trainee.stepsAnEpoch];
+    const random = createRandom(options.seed, streams.steps + number);
+    const batch = await trainee.batch(random, epoch, i);
+    const noise = step.noise.map(({ name, dims }) => [name, uniform(dims, random)] as const);
+    const pace = paceOf(options.optimizer, rate, number);
+    const scalars: Record<string, number> = {
+      ...pace,
+      ...(average && { keep: keepAt(options.keep, number) }),
+    };
+    return carried.step(session, { ...batch, ...Object.fromEntries(noise) }, scalars);
+  }
+
+  async function epochsFor(duration: Duration): Promise<number> {
+    if (duration.kind === 'epochs') return duration.epochs;
+    const steps = Math.min(probeSteps, trainee.stepsAnEpoch);
+    await takeStep(1, 0); // the first one sets memory up
+    const startMs = watch.nowMs();
+    for (let i = 0; i < steps; i++) {
+      await watch.between();
+      await takeStep(1 + i, 0);
+    }
+    const steppedMs = watch.nowMs();
+    await trainee.validate(layouts, currentSnapshot());
+    const validationMs = watch.nowMs() - steppedMs;
+    carried.restore(first);
+    const epochMs = ((steppedMs - startMs) / steps) * trainee.stepsAnEpoch + validationMs;
+    return Math.max(1, Math.floor((duration.minutes * 60_000) / epochMs));
   }
 
   function currentSnapshot(): Snapshot {
@@ -163,6 +209,7 @@ export async function train(
     const better = !before.best || validated.metric > before.best.validated.metric;
     return {
       epoch: before.epoch + 1,
+      epochs,
       rateScale: before.rateScale,
       rollbacks: before.rollbacks,
       carried: carried.copy(),
@@ -176,23 +223,14 @@ export async function train(
 /** Streams of random numbers that do not meet. */
 const streams = { initial: 1, steps: 1 << 20 } as const;
 
-function beginning(
-  carried: readonly { name: string; size: number }[],
-  { weights, state }: Snapshot,
-): Checkpoint {
-  const first = (name: string, size: number) => {
-    if (name.endsWith('weights')) return weights.slice();
-    return name.endsWith('state') ? state.slice() : new Float32Array(size);
-  };
-  return {
-    epoch: 0,
-    rateScale: 1,
-    rollbacks: 0,
-    carried: Object.fromEntries(carried.map(({ name, size }) => [name, first(name, size)])),
-    best: null,
-    sinceBest: 0,
-    history: [],
-  };
+/** The running averages begin where the weights do, all else with zeros. */
+function beginningOf(name: string, size: number, { weights, state }: Snapshot): Float32Array {
+  if (name.endsWith('weights')) return weights.slice();
+  return name.endsWith('state') ? state.slice() : new Float32Array(size);
+}
+
+function beginning(epochs: number, carried: Checkpoint['carried']): Checkpoint {
+  return { epoch: 0, epochs, rateScale: 1, rollbacks: 0, carried, best: null, sinceBest: 0, history: [] };
 }
 
 function rolledBack(kept: Checkpoint): Checkpoint {

@@ -1,5 +1,6 @@
 import { formatModelRef, type ModelManifest } from '#shared/domain/model';
 import { recipeFormatVersion, type Recipe } from '#shared/domain/recipe';
+import { slugOf } from '../ui/slug';
 
 /** An empty recipe for a folder of images; `model` is the first one there is. */
 export function emptyRecipe(id: string, name: string, model: ModelManifest | undefined): Recipe {
@@ -21,15 +22,7 @@ export function emptyRecipe(id: string, name: string, model: ModelManifest | und
 
 /** A recipe id from a name: small letters, digits and dashes. Scripts without them give `recipe`. */
 export function idFromName(name: string): string {
-  const words = name
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '') // ä is a with a mark
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 56)
-    .replace(/-+$/, '');
-  return words === '' ? 'recipe' : words;
+  return slugOf(name, 56) || 'recipe';
 }
 
 /** `wanted`, or the first of `wanted-2`, `wanted-3` … that nobody has. */

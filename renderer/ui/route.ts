@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
-export const routes = ['inspect', 'recipes', 'records', 'settings'] as const;
+export const routes = ['inspect', 'recipes', 'train', 'records', 'settings'] as const;
 export type Route = (typeof routes)[number];
 
 /** The screen and what it was asked to show: `#/recipes/pcb-demo` is ['recipes', 'pcb-demo']. */

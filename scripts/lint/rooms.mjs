@@ -27,9 +27,14 @@ const machinePackages = ['electron', 'libsql', 'kysely', 'onnxruntime-node', '@n
  */
 const table = {
   shared: { rooms: [], node: false, packages: ['zod'] },
-  // ONNX files are protocol buffers.
-  models: { rooms: ['shared'], node: false, packages: ['@bufbuild/protobuf'] },
-  'electron/core': { rooms: ['shared', 'models', 'resources'], node: false, packages: ['zod'] },
+  // ONNX files are protocol buffers; a checkpoint is parsed where it arrives.
+  models: { rooms: ['shared'], node: false, packages: ['@bufbuild/protobuf', 'zod'] },
+  // Pascal VOC labels are XML.
+  'electron/core': {
+    rooms: ['shared', 'models', 'resources'],
+    node: false,
+    packages: ['zod', '@rgrove/parse-xml'],
+  },
   'electron/adapters': {
     rooms: ['shared', 'models/runtime', 'electron/core/ports'],
     node: true,

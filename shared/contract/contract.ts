@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { disposition, part, prediction, tally } from '../domain/inspection';
+import { datasetLook, datasetPlace, knownDataset } from '../domain/known-dataset';
 import { modelManifest } from '../domain/model';
 import { recipe } from '../domain/recipe';
 import { recordFilter } from '../domain/records';
 import { settings } from '../domain/settings';
 import { disk, stationReport, stationStatus } from '../domain/station';
+import { seenPicture, trainingRecord, trainingRequest, trainingRun } from '../domain/training';
 
 /** A picture for the screen: shrunk to what is shown. */
 export const displayImage = z.object({
@@ -21,6 +23,7 @@ export type DisplayImage = z.infer<typeof displayImage>;
 const nothing = z.object({});
 const partId = z.object({ partId: z.int().min(1) });
 const maxPx = z.int().min(16).max(4096).describe('longest side of the picture that comes back');
+const id = z.object({ id: z.string().max(100) });
 const identity = z.object({ serial: z.string().trim().max(200), lot: z.string().trim().max(200) });
 
 function request<I extends z.ZodType, O extends z.ZodType>(input: I, output: O) {
@@ -60,6 +63,34 @@ export const contract = {
   ),
 
   'models.list': request(nothing, z.array(modelManifest)),
+
+  'datasets.list': request(nothing, z.array(knownDataset)),
+  /** Remembers a folder with pictures and labels. The same folder with the same options is remembered once. */
+  'datasets.add': request(datasetPlace, knownDataset),
+  /** Forgets it; the folder stays as it is. */
+  'datasets.remove': request(id, nothing),
+  /** Reads all of it; the last item has what was found, which `datasets.list` then tells, too. */
+  'datasets.look': stream(
+    'latest',
+    id,
+    z.object({ done: z.number(), total: z.number(), look: datasetLook.nullable() }),
+  ),
+
+  /** All runs, the newest first, whenever one changes or comes further. */
+  'training.runs': stream('latest', nothing, z.array(trainingRun)),
+  'training.run': request(id, trainingRecord),
+  /** It begins when the one before it has ended. */
+  'training.start': request(trainingRequest, id),
+  'training.pause': request(id, nothing),
+  /** Goes on where it was paused or, from its last checkpoint, where it was broken off. */
+  'training.resume': request(id, nothing),
+  'training.cancel': request(id, nothing),
+  /** With its checkpoint and its package; what was registered stays. */
+  'training.remove': request(id, nothing),
+  /** Makes the finished package one of the station's models, with the next free version of its name. */
+  'training.register': request(id, z.object({ name: z.string(), version: z.string() })),
+  /** Pictures of the validation after each one, the last ones first; ends with the run. */
+  'training.predictions': stream('latest', id, z.array(seenPicture.extend({ image: displayImage }))),
 
   'recipes.list': request(nothing, z.array(recipe)),
   'recipes.write': request(recipe, recipe),

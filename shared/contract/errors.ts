@@ -23,6 +23,8 @@ export const errorCodes = [
   'dataset.missing',
   'dataset.malformed',
   'dataset.changed',
+  'training.missing',
+  'training.crashed',
   'training.diverged',
   'training.memory',
   'recipe.missing',

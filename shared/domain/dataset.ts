@@ -41,12 +41,42 @@ export interface LoadedItem {
 /** Labelled pictures to train and evaluate with. What cannot be used was left out and is told in `problems`. */
 export interface Dataset {
   readonly name: string;
-  /** Of the names, the labels and the bytes of all pictures: the same data always has the same. */
+  /** How its files lie: a name of electron/core/datasets/formats.ts. */
+  readonly format: string;
+  /**
+   * Of all that is learned from: names, groups, splits, labels, boxes and the bytes of all pictures, goldens and masks.
+   * The same data always has the same, wherever its folder lies.
+   */
   readonly sha256: string;
   readonly labels: readonly string[];
   readonly items: readonly DatasetItem[];
   /** A sentence each, with the file. */
   readonly problems: readonly string[];
-  /** Throws AppFailure image.* or dataset.changed where the picture is no longer what it was. */
+  /**
+   * The pixels are shared with later callers: they are only read. Throws AppFailure image.* where the picture is damaged
+   * behind its header, dataset.changed where it is no longer what it was.
+   */
   load(item: DatasetItem): Promise<LoadedItem>;
+}
+
+/** How much there is to learn from. */
+export interface DatasetCounts {
+  readonly pictures: number;
+  /** Pictures without any label. */
+  readonly good: number;
+  /** By label, in the order of `labels`: pictures that show it, boxes around it. */
+  readonly byLabel: ReadonlyMap<string, { readonly pictures: number; readonly boxes: number }>;
+}
+
+export function countsOf(labels: readonly string[], items: readonly DatasetItem[]): DatasetCounts {
+  const byLabel = labels.map((label) => {
+    const pictures = items.filter((item) => item.labels.includes(label)).length;
+    const boxes = items.reduce(
+      (sum, item) => sum + item.boxes.filter((box) => box.label === label).length,
+      0,
+    );
+    return [label, { pictures, boxes }] as const;
+  });
+  const good = items.filter((item) => item.labels.length === 0).length;
+  return { pictures: items.length, good, byLabel: new Map(byLabel) };
 }

@@ -20,7 +20,7 @@ const filesSource = z.object({
 
 const demoSource = z.object({
   kind: z.literal('demo'),
-  product: z.enum(['pcb']),
+  product: z.enum(['pcb', 'surface']),
   seed: z.int().min(0).max(0xffff_ffff).default(1),
   ratePerMinute: z
     .number()

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Channel, Message } from '#shared/contract/wire';
@@ -69,6 +72,33 @@ export function contractSuite(transport: string, connect: () => Promise<Connecte
       expect(items).toHaveLength(2);
       expect(items[0]?.image.bytes).toBeInstanceOf(Uint8Array);
       expect(items[0]?.image.bytes.length).toBe(64 * 64);
+    });
+
+    test('a job in a process of its own answers, and is ended where its stream is left', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'loupe-contract-'));
+      for (const name of ['bad', 'good']) {
+        await mkdir(join(folder, name));
+        const data = Uint8Array.from({ length: 6 }, (_, i) => i * name.length);
+        await writeFile(join(folder, name, 'part.png'), encode({ width: 3, height: 2, channels: 1, data }));
+      }
+      const added = await client.request('datasets.add', { path: folder });
+      const id = added.ok ? added.value.id : '';
+      for await (const { total } of client.stream('datasets.look', { id })) {
+        expect(total).toBe(2);
+        break;
+      }
+      const items = [];
+      for await (const item of client.stream('datasets.look', { id })) items.push(item);
+      expect(items.at(-1)?.look).toMatchObject({
+        pictures: 2,
+        good: 1,
+        labels: [{ label: 'bad', pictures: 1 }],
+      });
+      expect(await client.request('datasets.list', {})).toMatchObject({
+        ok: true,
+        value: [{ id, look: { good: 1 } }],
+      });
+      await rm(folder, { recursive: true });
     });
 
     test('a stream that is left is cancelled; others go on', async () => {

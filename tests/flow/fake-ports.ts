@@ -124,6 +124,7 @@ export function createFakeStation(): FakeStation {
         const image: PixelImage = { widthPx: bytes.length, heightPx: 1, channels: 1, data: bytes };
         return { image, encoded: { bytes, mediaType: 'image/png' } };
       },
+      size: ({ length }) => ({ widthPx: length, heightPx: 1 }),
       encode: async (image) => ({ bytes: new Uint8Array(image.data), mediaType: 'image/png' }),
       display: async (image) => ({
         encoding: 'gray',
@@ -137,6 +138,7 @@ export function createFakeStation(): FakeStation {
       list: async () => [manifest],
       open: async () => ({ manifest, onnx: new Uint8Array() }),
       openFolder: async () => ({ manifest, onnx: new Uint8Array() }),
+      register: async () => true,
     },
     inference: fakeInference(station),
     records: fakeRecords(station.parts),
@@ -165,6 +167,24 @@ export function createFakeStation(): FakeStation {
     inFlight: {
       set: (parts) => void (station.inFlight = [...parts]),
       read: () => station.inFlight,
+    },
+    trainingRuns: {
+      list: async () => [],
+      write: async () => {},
+      remove: async () => {},
+      folderOf: (id) => `/nowhere/${id}`,
+      readPackage: async () => ({ manifest, onnx: new Uint8Array(), card: '' }),
+      writeSeen: async () => {},
+      readSeen: async () => null,
+    },
+    startJob: () => ({
+      send() {},
+      onReport() {},
+      onEnd: (listener) => queueMicrotask(listener),
+      kill() {},
+    }),
+    openDatasetFolder: async (path) => {
+      throw new AppFailure('dataset.missing', `There is no folder ${path}.`);
     },
     machine: {
       dataFolder: '/nowhere',

@@ -10,6 +10,7 @@ export interface DataFolder {
   readonly path: string;
   readonly images: string;
   readonly models: string;
+  readonly training: string;
   readonly exports: string;
   readonly logs: string;
   /** The file that names the folder after a move; null where LOUPE_DATA names it. */
@@ -39,10 +40,11 @@ export function openDataFolder(
     pointer,
     images: inside('images'),
     models: inside('models'),
+    training: inside('training'),
     exports: inside('exports'),
     logs: inside('logs'),
   };
-  for (const made of [folder.images, folder.models, folder.exports, folder.logs]) {
+  for (const made of [folder.images, folder.models, folder.training, folder.exports, folder.logs]) {
     try {
       mkdirSync(made, { recursive: true });
     } catch (thrown) {

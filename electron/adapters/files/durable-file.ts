@@ -27,7 +27,7 @@ export async function writeWhole(
     await syncFolder(dirname(path));
     return bytes;
   } catch (thrown) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => {}); // what went wrong first is what is told
     throw explained(thrown, path);
   }
 }
@@ -59,7 +59,7 @@ async function makeFolder(path: string): Promise<void> {
 }
 
 /** A new name is on the disk only when its folder is. Windows has no such call and needs none. */
-async function syncFolder(path: string): Promise<void> {
+export async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const folder = await open(path, 'r');
   try {

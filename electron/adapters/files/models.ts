@@ -5,8 +5,9 @@ import { join, sep } from 'node:path';
 import { AppFailure } from '#shared/contract/errors';
 import { formatModelRef, modelManifest, type ModelManifest, type ModelRef } from '#shared/domain/model';
 import type { StationCheck } from '#shared/domain/station';
-import type { ModelPackage, Models } from '#electron/core/ports';
+import type { ModelPackage, Models, PackageFiles } from '#electron/core/ports';
 import { codeOf } from './durable-file';
+import { writePackage } from './package-writer';
 
 const largestManifestBytes = 1_000_000;
 const largestModelBytes = 4_000_000_000;
@@ -65,7 +66,18 @@ export function createModels(roots: { readonly shipped: string; readonly registe
       }
       return withModel(path, await readManifest(path));
     },
+    register: (files) => {
+      const { name, version } = files.manifest;
+      return writePackage(join(roots.registered, name, version), files);
+    },
   };
+}
+
+/** A whole package. Throws AppFailure model.malformed. */
+export async function readPackageFiles(folder: string): Promise<PackageFiles> {
+  const read = await withModel(folder, await readManifest(folder));
+  const card = await readInside(folder, 'card.md', largestManifestBytes);
+  return { ...read, card: Buffer.from(card).toString('utf8') };
 }
 
 /** Null where the name or version cannot name a folder. */

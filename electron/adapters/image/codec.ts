@@ -38,6 +38,11 @@ export function createImageCodec({ displayWorkerUrl }: { displayWorkerUrl?: URL 
       return { image: upright(image, header.orientation), encoded: { bytes, mediaType: header.mediaType } };
     },
 
+    size(bytes, name) {
+      const { widthPx, heightPx, orientation } = readHeader(bytes, name);
+      return orientation < 5 ? { widthPx, heightPx } : { widthPx: heightPx, heightPx: widthPx };
+    },
+
     async encode(image) {
       const options = { compressionType: CompressionType.Fast, filterType: FilterType.Adaptive };
       const tiff = toUncompressedTiff(image, spare.pop());

@@ -6,6 +6,11 @@ export interface OrtOptions {
   readonly provider: ProviderName;
   /** Threads for one op, 1 or more. */
   readonly threads: number;
+  /**
+   * Lay out the memory of all tensors once sizes are known; left out: yes. The layout lies beside what the first run
+   * took: the many large tensors of a training step need half the memory without it, and no more time.
+   */
+  readonly planMemory?: boolean;
 }
 
 /**
@@ -16,13 +21,17 @@ export function createOrtRuntime(options: OrtOptions): Runtime {
   return { load: async (model) => sessionOf(await InferenceSession.create(model, sessionOptions(options))) };
 }
 
-function sessionOptions({ provider, threads }: OrtOptions): InferenceSession.SessionOptions {
+function sessionOptions({
+  provider,
+  threads,
+  planMemory = true,
+}: OrtOptions): InferenceSession.SessionOptions {
   return {
     executionProviders: provider === 'cpu' ? ['cpu'] : [provider, 'cpu'],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: 'sequential',
-    enableMemPattern: provider !== 'dml', // DirectML demands it so
+    enableMemPattern: planMemory && provider !== 'dml', // DirectML demands it so
     logSeverityLevel: 3,
     extra: {
       session: {

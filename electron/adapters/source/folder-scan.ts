@@ -1,6 +1,7 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { hasImageEnding, systemCode, type FileState } from './image-file';
+import { hasImageEnding } from '#shared/domain/image-endings';
+import { systemCode, type FileState } from './image-file';
 
 export interface Scan {
   /** By the path inside the folder, with forward slashes. */

@@ -1,7 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppFailure } from '#shared/contract/errors';
-import { hasImageEnding, systemCode, type FileState } from './image-file';
+import { hasImageEnding } from '#shared/domain/image-endings';
+import { systemCode, type FileState } from './image-file';
 
 export interface NamedFile {
   readonly path: string;

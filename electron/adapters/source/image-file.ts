@@ -4,18 +4,6 @@ import { AppFailure, type AppError } from '#shared/contract/errors';
 import type { SourceEvent } from '#electron/core/ports';
 import type { SourceTools } from './open-source';
 
-/** Endings that are looked at in folders. GIF, WebP and the like are there to be refused aloud, not passed over. */
-const endings = new Set(
-  'png jpg jpeg jpe jfif bmp dib tif tiff gif webp avif heic heif jp2 jxl'
-    .split(' ')
-    .map((ending) => `.${ending}`),
-);
-
-export function hasImageEnding(path: string): boolean {
-  const dot = path.lastIndexOf('.');
-  return dot > 0 && endings.has(path.slice(dot).toLowerCase());
-}
-
 /** Larger than any picture of `maxImagePixels` with 16 bits and alpha. */
 const maxFileBytes = 600_000_000;
 

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { glob } from '#electron/adapters/source/glob';
-import { hasImageEnding } from '#electron/adapters/source/image-file';
+import { hasImageEnding } from '#shared/domain/image-endings';
 
 /** The image files that paths stand for: files as they are, folders with all their subfolders, patterns. */
 export async function filesOf(paths: readonly string[]): Promise<string[]> {

@@ -1,23 +1,22 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { explained } from '#electron/adapters/files/durable-file';
-import { createImageCodec } from '#electron/adapters/image/codec';
-import {
-  generateProduct,
-  products,
-  type GeneratedPicture,
-  type ProductName,
-} from '#models/generate/products';
+import { createLine, products, type ProductName } from '#models/generate/products';
 import { AppFailure } from '#shared/contract/errors';
 import { integer, share } from './arguments';
 import { interrupted, print, type Command } from './command';
+import type { Layout } from './generate/layout';
+import { layoutNamed, layouts, usualLayout } from './generate/layouts';
+import { splitShares } from './generate/split-shares';
+import { writeSet } from './generate/write-set';
 
 const largestCount = 1_000_000;
+const sizeRange = [64, 4096] as const;
 
 export const generate: Command = {
-  usage: 'generate <product> <folder> [--count N] [--seed N] [--defects SHARE]',
-  does: `makes up a product (${Object.keys(products).join(', ')}): golden.png, images/*.png, annotations.json (COCO)`,
+  usage:
+    'generate <product> <folder> [--count N] [--seed N] [--defects SHARE] [--size WIDTHxHEIGHT] ' +
+    `[--labels ${Object.keys(layouts).join('|')}] [--split TRAIN,VALIDATION,TEST]`,
+  does: `makes up a product and its labels (${listed(usualLayout, ', ')}). ${listed(doesOf(layouts), '; ')}`,
   async run(args) {
     const { values, positionals } = parseArgs({
       args,
@@ -26,6 +25,9 @@ export const generate: Command = {
         count: { type: 'string', default: '100' },
         seed: { type: 'string', default: '1' },
         defects: { type: 'string', default: '0.5' },
+        size: { type: 'string' },
+        labels: { type: 'string' },
+        split: { type: 'string' },
       },
     });
     const [product, folder] = positionals;
@@ -34,14 +36,25 @@ export const generate: Command = {
       throw new AppFailure('input.invalid', `generate takes a product (${known}) and a folder to write to.`);
     }
     const count = integer('--count', values.count, 1, largestCount);
-    const seed = integer('--seed', values.seed, 0, 0xffff_ffff);
-    const defectShare = share('--defects', values.defects);
-    const options = { seed, defectShare };
-    const written = await writeProduct(product, folder, count, options, interrupted()).catch(
-      (thrown: unknown) => {
-        throw explained(thrown, folder);
+    const layout = layoutNamed(values.labels ?? usualLayout[product]);
+    const line = createLine(product, {
+      seed: integer('--seed', values.seed, 0, 0xffff_ffff),
+      defectShare: share('--defects', values.defects),
+      oneKind: layout.oneKind,
+      ...(values.size !== undefined && pictureSize(values.size)),
+    });
+    const written = await writeSet(line, {
+      folder,
+      count,
+      layout,
+      shares: values.split === undefined ? null : splitShares(values.split),
+      signal: interrupted(),
+      onProgress: (done) => {
+        if (done % 100 === 0) process.stderr.write(`${done} of ${count}\n`);
       },
-    );
+    }).catch((thrown: unknown) => {
+      throw explained(thrown, folder);
+    });
     await print(`${written} images of ${product} in ${folder}`);
     return 0;
   },
@@ -51,53 +64,25 @@ function isProduct(name: string): name is ProductName {
   return Object.hasOwn(products, name);
 }
 
-/** Images first, the labels last: a folder with annotations.json is whole. */
-async function writeProduct(
-  product: ProductName,
-  folder: string,
-  count: number,
-  options: { seed: number; defectShare: number },
-  signal: AbortSignal,
-): Promise<number> {
-  const codec = createImageCodec();
-  await mkdir(join(folder, 'images'), { recursive: true });
-  const parts: (Pick<GeneratedPicture, 'defects'> & { file: string; widthPx: number; heightPx: number })[] =
-    [];
-  for (const picture of generateProduct(product, count, options)) {
-    if (signal.aborted) break;
-    const { widthPx, heightPx } = picture.image;
-    const file = picture.kind === 'golden' ? 'golden.png' : `images/${picture.name}.png`;
-    await writeFile(join(folder, file), (await codec.encode(picture.image)).bytes);
-    if (picture.kind === 'part') parts.push({ file, widthPx, heightPx, defects: picture.defects });
-    if (parts.length % 100 === 0 && parts.length > 0) process.stderr.write(`${parts.length} of ${count}\n`);
-  }
-  await writeFile(join(folder, 'annotations.json'), JSON.stringify(coco(product, parts), null, 1));
-  return parts.length;
+/** Reads `320x240`, or `256` for a square. */
+function pictureSize(text: string): { widthPx: number; heightPx: number } {
+  const [, width = '', height = width] = /^(\d+)(?:x(\d+))?$/.exec(text) ?? [];
+  const [widthPx, heightPx] = [Number(width), Number(height)];
+  const [least, most] = sizeRange;
+  if (Math.min(widthPx, heightPx) >= least && Math.max(widthPx, heightPx) <= most)
+    return { widthPx, heightPx };
+  throw new AppFailure(
+    'input.invalid',
+    `--size takes a size such as 256 or 320x240, each side from ${least} to ${most} px.`,
+  );
 }
 
-/** COCO object detection: boxes as x, y, width, height in pixels. */
-function coco(
-  product: ProductName,
-  parts: readonly { file: string; widthPx: number; heightPx: number; defects: GeneratedPicture['defects'] }[],
-): unknown {
-  const labels = products[product]({ seed: 0, defectShare: 0, widthPx: 64, heightPx: 64 }).labels;
-  return {
-    categories: labels.map((name, i) => ({ id: i + 1, name })),
-    images: parts.map(({ file, widthPx, heightPx }, i) => ({
-      id: i + 1,
-      file_name: file,
-      width: widthPx,
-      height: heightPx,
-    })),
-    annotations: parts
-      .flatMap(({ defects }, image) => defects.map((defect) => ({ ...defect, image })))
-      .map(({ label, box, image }, i) => ({
-        id: i + 1,
-        image_id: image + 1,
-        category_id: labels.indexOf(label) + 1,
-        bbox: box,
-        area: box[2] * box[3],
-        iscrowd: 0,
-      })),
-  };
+function doesOf(all: Readonly<Record<string, Layout>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(all).map(([name, { does }]) => [name, does]));
+}
+
+function listed(words: Readonly<Record<string, string>>, between: string): string {
+  return Object.entries(words)
+    .map(([name, word]) => `${name}: ${word}`)
+    .join(between);
 }

@@ -4,7 +4,8 @@ import type { ProviderCheck } from '#shared/domain/station';
 import { encodeModel } from '#models/graph/encode';
 import { Graph, numbers } from '#models/graph/graph';
 import { relu } from '#models/graph/ops/activation';
-import { averagePool, conv } from '#models/graph/ops/window';
+import { conv } from '#models/graph/ops/conv';
+import { averagePool } from '#models/graph/ops/pool';
 import type { Tensors } from '#models/runtime';
 import { createOrtRuntime } from '#electron/adapters/runtime/ort-runtime';
 import { differenceOf } from './compare';
@@ -28,7 +29,7 @@ function smallNetwork(): Graph {
   const graph = new Graph('proof');
   const image = graph.input('image', 'float32', imageDims);
   const weights = graph.float([8, 3, 3, 3], values([8, 3, 3, 3]));
-  const features = relu(conv(image, weights, { kernel: [3, 3], pads: [1, 1, 1, 1] }));
+  const features = relu(conv(image, weights, { pads: [1, 1, 1, 1] }));
   graph.output('features', averagePool(features, { kernel: [2, 2], strides: [2, 2] }));
   return graph;
 }

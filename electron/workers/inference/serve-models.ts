@@ -98,7 +98,7 @@ async function explain(
     task.explain.outputs,
     manifest.name,
   );
-  return task.explain.picture(outputs, sample);
+  return task.explain.picture(outputs, sample, manifest);
 }
 
 function failureOf(thrown: unknown): Answer {

@@ -1,57 +1,67 @@
-import { int, ints, type Attributes } from '../attribute';
-import { apply, unknownDim, type Dim, type Value } from '../graph';
+import { ints, type Attributes } from '../attribute';
+import { unknownDim, type Dim, type Value } from '../graph';
 
-export interface Window {
+/** Down and across. */
+export type Pair = readonly [number, number];
+
+/** Top, left, bottom, right. */
+export type Pads = readonly [number, number, number, number];
+
+/** How a window goes over the last two axes of [N, C, H, W]. */
+export interface Slide {
+  /** From one place to the next; 1 where left out. */
+  readonly strides?: Pair;
+  /** Zeros around; none where left out. */
+  readonly pads?: Pads;
+  /** From one entry of the window to the next; 1 where left out. */
+  readonly dilations?: Pair;
+}
+
+export interface Window extends Slide {
   /** Height and width. */
-  readonly kernel: readonly [number, number];
-  readonly strides?: readonly [number, number];
-  /** Top, left, bottom, right. */
-  readonly pads?: readonly [number, number, number, number];
+  readonly kernel: Pair;
 }
 
-/**
- * Convolution (correlation, strictly) of [N, C, H, W] with weights [M, C / groups, h, w], which may be computed too.
- */
-export function conv(x: Value, weights: Value, window: Partial<Window> = {}, groups = 1): Value {
-  const kernel = [weights.dims[2] ?? unknownDim, weights.dims[3] ?? unknownDim] as const;
-  const dims = [x.dims[0] ?? unknownDim, weights.dims[0] ?? unknownDim, ...slidDims(x, kernel, window)];
-  return apply('Conv', [x, weights], { ...attributesOf(window), group: int(groups) }, x.type, dims);
+/** A slide with nothing left out. */
+export interface FullSlide extends Required<Slide> {
+  /** What the window covers, gaps included. */
+  readonly spans: Pair;
+  /** The pads of the way back, when the window stood at every place; below 0 where there were more than it covers. */
+  readonly padsBack: Pads;
 }
 
-/** Mean of each window; entries beyond the edge do not count. */
-export function averagePool(x: Value, window: Window): Value {
-  return pool('AveragePool', x, window);
-}
-
-/** Largest entry of each window. */
-export function maxPool(x: Value, window: Window): Value {
-  return pool('MaxPool', x, window);
-}
-
-function pool(op: string, x: Value, window: Window): Value {
-  const dims = [...x.dims.slice(0, 2), ...slidDims(x, window.kernel, window)];
-  return apply(op, [x], attributesOf(window), x.type, dims);
-}
-
-function attributesOf({ kernel, strides, pads }: Partial<Window>): Attributes {
+export function slideOf(slide: Slide, [height, width]: Pair): FullSlide {
+  const { strides = [1, 1], pads = [0, 0, 0, 0], dilations = [1, 1] } = slide;
+  const [top, left, bottom, right] = pads;
+  const [down, across] = [(height - 1) * dilations[0], (width - 1) * dilations[1]];
   return {
-    ...(kernel && { kernel_shape: ints(kernel) }),
-    ...(strides && { strides: ints(strides) }),
-    ...(pads && { pads: ints(pads) }),
+    strides,
+    pads,
+    dilations,
+    spans: [down + 1, across + 1],
+    padsBack: [down - top, across - left, down - bottom, across - right],
   };
 }
 
-function slidDims(
-  x: Value,
-  kernel: readonly [Dim, Dim],
-  { strides = [1, 1], pads = [0, 0, 0, 0] }: Partial<Window>,
-): Dim[] {
-  return ([0, 1] as const).map((axis) => {
-    const size = x.dims[axis + 2] ?? unknownDim;
-    const length = kernel[axis];
-    const added = pads[axis] + (pads[axis === 0 ? 2 : 3] ?? 0);
-    if (typeof length === 'number' && strides[axis] === 1 && added === length - 1) return size;
-    if (typeof size !== 'number' || typeof length !== 'number') return unknownDim;
-    return Math.floor((size + added - length) / strides[axis]) + 1;
-  });
+/** In how many places the window stands, down and across. */
+export function slidDims(x: Value, kernel: readonly [Dim, Dim], slide: Slide): [Dim, Dim] {
+  return [along(0), along(1)];
+
+  function along(axis: 0 | 1): Dim {
+    const [size, length] = [x.dims[axis + 2] ?? unknownDim, kernel[axis]];
+    if (typeof length !== 'number') return unknownDim;
+    const { strides, pads, spans } = slideOf(slide, [length, length]);
+    const added = pads[axis] + pads[axis === 0 ? 2 : 3];
+    if (strides[axis] === 1 && added === spans[axis] - 1) return size;
+    if (typeof size !== 'number') return unknownDim;
+    return Math.floor((size + added - spans[axis]) / strides[axis]) + 1;
+  }
+}
+
+export function slideAttributes({ strides, pads, dilations }: Slide): Attributes {
+  return {
+    ...(strides && { strides: ints(strides) }),
+    ...(pads && { pads: ints(pads) }),
+    ...(dilations && { dilations: ints(dilations) }),
+  };
 }

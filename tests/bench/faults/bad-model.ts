@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Graph, Value } from '#models/graph/graph';
 import { reshape } from '#models/graph/ops/shape';
-import { conv } from '#models/graph/ops/window';
+import { conv } from '#models/graph/ops/conv';
 import { recordFilter } from '#shared/domain/records';
 import { openTestStation, type TestStation } from '../../station/test-ports';
 import { row, type Row } from '../table';
@@ -60,7 +60,7 @@ function longWay(image: Value, graph: Graph): Value {
   const half = (size - 1) / 2;
   let value = image;
   for (let i = 0; i < 160; i++) {
-    value = conv(value, weights, { kernel: [size, size], pads: [half, half, half, half] });
+    value = conv(value, weights, { pads: [half, half, half, half] });
   }
   return value;
 }

@@ -13,7 +13,7 @@ import { Graph, type Value } from '#models/graph/graph';
 import { add, cast, mul } from '#models/graph/ops/elementwise';
 import { reduceMean } from '#models/graph/ops/reduce';
 import { reshape, slice } from '#models/graph/ops/shape';
-import { conv } from '#models/graph/ops/window';
+import { conv } from '#models/graph/ops/conv';
 import { goldenPackage } from '#models/golden/package';
 import { drawBoard, paint, photograph, straight } from '../../models/golden/boards';
 import { builtWorker } from './built-worker';
@@ -146,7 +146,7 @@ describe('a foreign model', () => {
         [1, 1, 61, 61],
         Array.from({ length: 61 * 61 }, () => 1),
       );
-      const sums = conv(cast(image, 'float32'), wide, { kernel: [61, 61], pads: [30, 30, 30, 30] });
+      const sums = conv(cast(image, 'float32'), wide, { pads: [30, 30, 30, 30] });
       return {
         difference: unchanged(image),
         pose: add(straightPose(graph), mul(reshape(reduceMean(sums, [2, 3]), [1, 1]), 0)),

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createPcbLine, pcbLabels, type PcbLabel } from '#models/generate/pcb';
-import { generateProduct } from '#models/generate/products';
 import type { PixelImage } from '#shared/domain/frame';
 import { boxIou, type Box } from '#shared/numeric/geometry';
 
@@ -160,6 +159,19 @@ describe('pcb line', () => {
     }
   });
 
+  it('keeps the defects of a part to one kind where that is asked, and has no masks', () => {
+    const kindsOf = (oneKind: boolean) => {
+      const line = createPcbLine({ seed: 5, defectShare: 1, oneKind });
+      const parts = Array.from({ length: 30 }, (_, i) => line.part(i));
+      expect(parts.every(({ mask }) => mask === null)).toBe(true);
+      return parts
+        .filter(({ defects }) => defects.length > 1)
+        .map(({ defects }) => new Set(defects.map(({ label }) => label)).size);
+    };
+    expect(Math.max(...kindsOf(true))).toBe(1);
+    expect(Math.max(...kindsOf(false))).toBeGreaterThan(1);
+  });
+
   it('gives each part memory of its own', () => {
     const line = createPcbLine({ seed: 1, defectShare: 1 });
     const { image } = line.part(0);
@@ -179,15 +191,4 @@ describe('pcb line', () => {
       expect(line.golden.data.length).toBe(widthPx * heightPx);
     }
   });
-});
-
-it('generates a product: the golden picture, then the parts, with their names and defects', () => {
-  const pictures = [...generateProduct('pcb', 3, { seed: 2, defectShare: 1 })];
-  expect(pictures.map(({ kind, name }) => [kind, name])).toEqual([
-    ['golden', 'pcb-golden'],
-    ['part', 'pcb-000000'],
-    ['part', 'pcb-000001'],
-    ['part', 'pcb-000002'],
-  ]);
-  expect(pictures.map(({ defects }) => defects.length > 0)).toEqual([false, true, true, true]);
 });

@@ -60,7 +60,7 @@ const trainee: Trainee = {
 
 const options: TrainingOptions = {
   seed: 3,
-  epochs: 6,
+  duration: { kind: 'epochs', epochs: 6 },
   optimizer: adam(),
   rate: 0.02,
   warmUp: 0.05,
@@ -74,6 +74,8 @@ function watcher() {
   const checkpoints: Checkpoint[] = [];
   const watch: Watch = {
     between: async () => {},
+    nowMs: () => 0,
+    freeMemoryBytes: () => Infinity,
     onProgress: (one) => void progress.push(one),
     onCheckpoint: async (one) => void checkpoints.push(one),
   };
@@ -102,6 +104,22 @@ test('the same seed gives the same numbers, gone on from any checkpoint; another
   }
   const other = await train(trainee, { ...options, seed: 4 }, runtime, watcher().watch);
   expect(other.best).not.toEqual(unbroken.best);
+});
+
+test('minutes become epochs, by a few steps that leave no trace', async () => {
+  const { watch, checkpoints } = watcher();
+  let nowMs = 0;
+  const slow: Trainee = {
+    ...trainee,
+    batch: (...args) => ((nowMs += 100), trainee.batch(...args)),
+    validate: (...args) => ((nowMs += 1000), trainee.validate(...args)),
+  };
+  // An epoch: 50 steps of 0.1 s and a validation of 1 s.
+  const minutes = { ...options, duration: { kind: 'minutes', minutes: 0.32 } } as const;
+  const trained = await train(slow, minutes, runtime, { ...watch, nowMs: () => nowMs });
+  expect(checkpoints.map(({ epochs }) => epochs)).toEqual([3, 3, 3]);
+  const counted = { ...options, duration: { kind: 'epochs', epochs: 3 } } as const;
+  expect((await train(trainee, counted, runtime, watcher().watch)).best).toEqual(trained.best);
 });
 
 test('ends when it has not become better for long enough', async () => {
@@ -157,7 +175,12 @@ describe('a loss that is lost', () => {
 });
 
 test('the serving graph answers like the one that was trained', async () => {
-  const trained = await train(trainee, { ...options, epochs: 1 }, runtime, watcher().watch);
+  const trained = await train(
+    trainee,
+    { ...options, duration: { kind: 'epochs', epochs: 1 } },
+    runtime,
+    watcher().watch,
+  );
   const parity = await checkParity(
     network,
     trained.layouts,

@@ -1,0 +1,67 @@
+import type { PixelImage } from '#shared/domain/frame';
+import type { Duration, Quality, TrainingSettings } from '#shared/domain/training';
+import { isColoured } from '../image/colour';
+import type { FlawShape } from './flaw-network';
+
+/** How a training goes, as what the pictures look like and what is asked for settle it. */
+export interface Plan {
+  /** All pictures are stretched to this size, multiples of 32. */
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly shape: FlawShape;
+  /** Patches of good pictures that the model keeps, at most. */
+  readonly memory: number;
+  readonly duration: Duration;
+}
+
+interface QualityPlan {
+  /** Longest side at which pictures are seen, where the user does not say it. */
+  readonly longestPx: number;
+  readonly memory: number;
+  /** The network is made used to the good pictures for no longer, however much time there is. */
+  readonly minutes: number;
+}
+
+const byQuality: Readonly<Record<Quality, QualityPlan>> = {
+  fast: { longestPx: 192, memory: 600, minutes: 0.35 },
+  balanced: { longestPx: 256, memory: 1500, minutes: 0.7 },
+  best: { longestPx: 384, memory: 3000, minutes: 4 },
+};
+
+/** The backbone halves five times. */
+const stridePx = 32;
+const cropPx = 96;
+/** In small pictures what matters is larger: below this they are enlarged. */
+const leastPx = 128;
+
+/** @param samples some of the good pictures */
+export function planOf(
+  samples: readonly PixelImage[],
+  { quality, sizePx, duration }: Pick<TrainingSettings, 'quality' | 'sizePx' | 'duration'>,
+): Plan {
+  const { longestPx, memory, minutes } = byQuality[quality];
+  const [width, height] = [median(samples.map((s) => s.widthPx)), median(samples.map((s) => s.heightPx))];
+  const longest = sizePx ?? Math.max(leastPx, Math.min(longestPx, Math.max(width, height)));
+  const scale = longest / Math.max(width, height);
+  const side = (px: number) => Math.max(cropPx, Math.round((px * scale) / stridePx) * stridePx);
+  return {
+    widthPx: side(width),
+    heightPx: side(height),
+    shape: {
+      size: { channels: [16, 24, 48, 96, 128], blocks: 1 },
+      decoderChannels: 32,
+      batch: 24,
+      channels: samples.some(isColoured) ? 3 : 1,
+      cropPx,
+    },
+    memory,
+    duration:
+      duration.kind === 'minutes'
+        ? { kind: 'minutes', minutes: Math.min(minutes, duration.minutes) }
+        : duration,
+  };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? cropPx;
+}

@@ -1,0 +1,53 @@
+import type { PixelImage } from '#shared/domain/frame';
+import type { Prediction } from '#shared/domain/inspection';
+import type { ModelManifest } from '#shared/domain/model';
+import { leastSidePx, pairOf } from '../golden/pair';
+import { paddedTensor, scaled } from '../image/scaled';
+import type { Tensors } from '../runtime';
+import type { Sample, Task } from '../task';
+import { candidatesIn } from './decode';
+import { optionsOf, type DetectOptions } from './options';
+import { suppress } from './suppress';
+
+/**
+ * Finds defects of known kinds and puts a box around each. Where the manifest says so it compares with a golden image,
+ * which the graph lays on the picture by itself. The score is how well the network thinks that the box fits.
+ */
+export const detect: Task = {
+  outputs: ['scores', 'boxes'],
+  explain: null,
+
+  preprocess(sample, manifest) {
+    const { scale, stride } = optionsOf(manifest);
+    const tensor = (image: PixelImage) => paddedTensor(scaled(image, scale, manifest.input.channels), stride);
+    if (!manifest.golden) return { image: tensor(sample.image) };
+    const { image, golden } = pairOf(sample, manifest, Math.ceil(leastSidePx / scale));
+    return { image: tensor(image), golden: tensor(golden) };
+  },
+
+  postprocess(outputs, sample, manifest) {
+    const options = optionsOf(manifest);
+    return predictionsIn(outputs, sample, manifest, options);
+  },
+};
+
+/** What the network found with at least `leastScore`, best first. */
+export function predictionsIn(
+  outputs: Tensors,
+  { image }: Pick<Sample, 'image'>,
+  manifest: ModelManifest,
+  {
+    leastScore,
+    scale,
+    overlap,
+    mostBoxes,
+  }: Pick<DetectOptions, 'leastScore' | 'scale' | 'overlap' | 'mostBoxes'>,
+): Prediction[] {
+  const candidates = candidatesIn(outputs, manifest, image, leastScore, scale);
+  return suppress(candidates, overlap, mostBoxes).map(({ label, score, box: [x, y, width, height] }) => ({
+    label: manifest.labels[label] ?? '',
+    score,
+    box: [x, y, width, height],
+    areaPx: width * height,
+  }));
+}

@@ -1,0 +1,97 @@
+import { Alert, Skeleton, Switch, Text, Title } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TrainingRecord } from '#shared/domain/training';
+import { ErrorNotice } from '../ui/error-notice';
+import { IconAction } from '../ui/icon-action';
+import { useNavigate } from '../ui/route';
+import { useKeys } from '../ui/use-keys';
+import { CompareTable } from './compare-table';
+import { Curves } from './curves';
+import { judgedBy } from './figures';
+import { Panel } from './panel';
+import classes from './run-page.module.css';
+import { useRecords } from './use-records';
+import { figureName } from './words';
+
+/** Several runs side by side: their curves over each other, their figures and settings in a table. */
+export function ComparePage({ ids }: { readonly ids: readonly string[] }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { records: known, error } = useRecords(ids);
+  const [onlyDifferent, setOnlyDifferent] = useState(false);
+  const records = ids.flatMap((id) => known.get(id) ?? []);
+  const back = () => navigate('train');
+  useKeys({ escape: back, d: () => setOnlyDifferent(!onlyDifferent) });
+
+  const judged = [...new Set(records.flatMap(({ best }) => (best ? [judgedBy(best)] : [])))];
+  const figure = judged.map((name) => figureName(name, t)).join(t('app.listSeparator'));
+  const title = t('train.figureTitle', { figure: figure || t('train.figureOf') });
+  return (
+    <div className={classes.page}>
+      <header className={classes.header}>
+        <IconAction icon={IconArrowLeft} label={t('train.back')} onClick={back} />
+        <div className={classes.title}>
+          <Title order={2} size="h3">
+            {t('train.compareTitle', { count: ids.length })}
+          </Title>
+        </div>
+      </header>
+      <div className={classes.scroll}>
+        <div className={classes.content}>
+          {error && <ErrorNotice error={error} />}
+          {records.length === 0 && !error && <Skeleton h="14rem" />}
+          {judged.length > 1 && (
+            <Alert color="yellow">
+              <Text size="sm">{t('train.compareTasks')}</Text>
+            </Alert>
+          )}
+          {records.length > 0 && (
+            <>
+              <div className={classes.curves}>
+                <Panel title={title}>
+                  <Curves
+                    unit="share"
+                    label={title}
+                    curves={records.map((record) => curveOf(record, ({ metric }) => metric))}
+                  />
+                </Panel>
+                <Panel title={t('train.loss')}>
+                  <Curves
+                    unit="number"
+                    label={t('train.loss')}
+                    curves={records.map((record) => curveOf(record, ({ loss }) => loss))}
+                  />
+                </Panel>
+              </div>
+              <Panel
+                title={t('train.sideBySide')}
+                aside={
+                  <Switch
+                    label={t('train.onlyDifferent')}
+                    checked={onlyDifferent}
+                    onChange={(event) => setOnlyDifferent(event.currentTarget.checked)}
+                  />
+                }
+              >
+                <CompareTable records={records} onlyDifferent={onlyDifferent} />
+              </Panel>
+            </>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function curveOf(
+  { name, history, best }: TrainingRecord,
+  value: (one: TrainingRecord['history'][number]) => number,
+) {
+  return {
+    name,
+    best: best?.epoch ?? null,
+    points: history.map((one) => [one.epoch, value(one)] as const),
+  };
+}
