@@ -6,8 +6,8 @@ import { golden } from './golden/golden';
 import { segment } from './segment/segment';
 import type { Task } from './task';
 
-/** The tasks that this version knows. */
-export const tasks: Readonly<Partial<Record<TaskName, Task>>> = {
+/** How each task looks at a frame. */
+export const tasks: Readonly<Record<TaskName, Task>> = {
   anomaly,
   classify,
   detect,

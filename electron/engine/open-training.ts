@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { availableParallelism, freemem, totalmem } from 'node:os';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { systemClock } from '#electron/adapters/clock';
@@ -16,13 +19,18 @@ import { sha256 } from './sha256';
 
 const codec = createImageCodec();
 
-/** What a training needs of the machine, for the job process and for the command line. */
-export function openJobPorts(): JobPorts {
+/**
+ * What a training needs of the machine, for the job process and for the command line.
+ * @param programFolder holds models/packages
+ */
+export function openJobPorts(programFolder: string): JobPorts {
+  const backbonePath = join(programFolder, 'models/packages/backbone/1.0.0/model.onnx');
   return {
     clock: systemClock,
     codec,
     sha256,
     freeMemoryBytes,
+    backbone: async () => (existsSync(backbonePath) ? readFile(backbonePath) : null),
     versions: { loupe: manifest.version, runtime: manifest.dependencies['onnxruntime-node'] },
     threads: coresForJobs(),
     runtime: trainingRuntime,

@@ -3,6 +3,7 @@
  * for the processor, and dies with the engine: in plain Node the engine is its parent, in Electron at the end of a port.
  */
 import { constants, setPriority } from 'node:os';
+import { join } from 'node:path';
 import type { JobOrder, JobWord } from '#electron/core/training/job';
 import { serveJob, type JobChannel } from '#electron/core/training/serve-job';
 import { openJobPorts } from '#electron/engine/open-training';
@@ -16,14 +17,15 @@ interface ParentPort {
 // Threads that are made from here on have it, too: on Linux it is a thread's own.
 setPriority(constants.priority.PRIORITY_LOW);
 
+const ports = openJobPorts(join(import.meta.dirname, '../..'));
 const { parentPort } = process as { parentPort?: ParentPort };
 if (parentPort) {
   parentPort.once('message', ({ ports: [port] }) => {
     if (!port) throw new Error('the job was given no port');
-    serveJob(overPort(port), openJobPorts());
+    serveJob(overPort(port), ports);
   });
 } else {
-  serveJob(overIpc(), openJobPorts());
+  serveJob(overIpc(), ports);
 }
 
 function overPort(port: EnginePort): JobChannel {

@@ -49,15 +49,15 @@ export function memoryOf(
 }
 
 /**
- * The largest distance of any patch of a picture to the nearest entry that is not of the same group: how far a good
- * picture is from the others. Infinity where there are no others.
+ * The distance of each patch of a picture to the nearest entry that is not of the same group: how far a good picture is
+ * from the others. Infinity where there are no others.
  */
-export function distanceToOthers({ group, features }: PatchFeatures, memory: Memory): number {
+export function distancesToOthers({ group, features }: PatchFeatures, memory: Memory): Float32Array {
   const { channels, mean, deviation, bank, groups } = memory;
   const rows = standardised(features, mean, deviation);
   const others = groups.flatMap((one, i) => (one === group ? [] : [i * channels]));
-  let largest = 0;
-  for (let at = 0; at < rows.length; at += channels) {
+  const distances = new Float32Array(rows.length / channels);
+  for (let patch = 0, at = 0; patch < distances.length; patch++, at += channels) {
     let least = Infinity;
     for (const from of others) {
       let squared = 0;
@@ -67,9 +67,9 @@ export function distanceToOthers({ group, features }: PatchFeatures, memory: Mem
       }
       if (squared < least) least = squared;
     }
-    if (least > largest) largest = least;
+    distances[patch] = Math.sqrt(least);
   }
-  return Math.sqrt(largest);
+  return distances;
 }
 
 function momentsOf(pictures: readonly PatchFeatures[], channels: number) {

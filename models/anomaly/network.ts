@@ -11,6 +11,13 @@ import { enlarged } from '../network/enlarge';
 import { decoderStride, seen, type FlawShape } from './flaw-network';
 import type { Memory } from './memory';
 
+/** What the distances of a picture are held against. */
+export interface Reference {
+  readonly memory: Memory;
+  /** From how far on a patch is not good any more, [rows, columns] of patches. */
+  readonly thresholds: Float32Array;
+}
+
 /** Pixels a step of the patches: two by two cells of the decoder are one. */
 export const patchPx = 2 * decoderStride;
 
@@ -28,21 +35,26 @@ export function patchNetwork(shape: AnomalyShape): Network {
 
 /**
  * A picture, uint8 [1, C, H, W] → `map` uint8 [1, 1, H, W]: how far each pixel is from all that is known of good pictures,
- * d² / (d² + t²) in 1/255, of the distance d and the threshold t.
+ * d² / (d² + t²) in 1/255, of the distance d and the threshold t of its place.
  */
-export function anomalyNetwork(shape: AnomalyShape, memory: Memory, threshold: number): Network {
-  return (layers) => ({ map: quantize(scores(layers, shape, memory, threshold), 1 / 255, 0) });
+export function anomalyNetwork(shape: AnomalyShape, reference: Reference): Network {
+  return (layers) => ({ map: quantize(scores(layers, shape, reference), 1 / 255, 0) });
 }
 
 /** The same before it becomes bytes: what the graph that serves and the one that was trained must agree in. */
-export function anomalyNumbers(shape: AnomalyShape, memory: Memory, threshold: number): Network {
-  return (layers) => ({ scores: scores(layers, shape, memory, threshold) });
+export function anomalyNumbers(shape: AnomalyShape, reference: Reference): Network {
+  return (layers) => ({ scores: scores(layers, shape, reference) });
 }
 
-function scores(layers: Layers, shape: AnomalyShape, memory: Memory, threshold: number): Value {
+function scores(layers: Layers, shape: AnomalyShape, { memory, thresholds }: Reference): Value {
   const squared = nearest(patches(layers, shape), memory);
-  const grid = reshape(squared, [1, 1, shape.heightPx / patchPx, shape.widthPx / patchPx]);
-  return enlarged(div(grid, add(grid, threshold ** 2)), patchPx);
+  const dims = [1, 1, shape.heightPx / patchPx, shape.widthPx / patchPx];
+  const grid = reshape(squared, dims);
+  const limits = layers.graph.float(
+    dims,
+    Array.from(thresholds, (threshold) => threshold ** 2),
+  );
+  return enlarged(div(grid, add(grid, limits)), patchPx);
 }
 
 function patches(layers: Layers, { network, widthPx, heightPx }: AnomalyShape): Value {

@@ -20,12 +20,13 @@ interface QualityPlan {
   readonly memory: number;
   /** The network is made used to the good pictures for no longer, however much time there is. */
   readonly minutes: number;
+  readonly batch: number;
 }
 
 const byQuality: Readonly<Record<Quality, QualityPlan>> = {
-  fast: { longestPx: 192, memory: 600, minutes: 0.35 },
-  balanced: { longestPx: 256, memory: 1500, minutes: 0.7 },
-  best: { longestPx: 384, memory: 3000, minutes: 4 },
+  fast: { longestPx: 192, memory: 600, minutes: 0.35, batch: 12 },
+  balanced: { longestPx: 256, memory: 1500, minutes: 0.7, batch: 24 },
+  best: { longestPx: 384, memory: 3000, minutes: 4, batch: 24 },
 };
 
 /** The backbone halves five times. */
@@ -39,7 +40,7 @@ export function planOf(
   samples: readonly PixelImage[],
   { quality, sizePx, duration }: Pick<TrainingSettings, 'quality' | 'sizePx' | 'duration'>,
 ): Plan {
-  const { longestPx, memory, minutes } = byQuality[quality];
+  const { longestPx, memory, minutes, batch } = byQuality[quality];
   const [width, height] = [median(samples.map((s) => s.widthPx)), median(samples.map((s) => s.heightPx))];
   const longest = sizePx ?? Math.max(leastPx, Math.min(longestPx, Math.max(width, height)));
   const scale = longest / Math.max(width, height);
@@ -50,7 +51,7 @@ export function planOf(
     shape: {
       size: { channels: [16, 24, 48, 96, 128], blocks: 1 },
       decoderChannels: 32,
-      batch: 24,
+      batch,
       channels: samples.some(isColoured) ? 3 : 1,
       cropPx,
     },

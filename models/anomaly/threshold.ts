@@ -1,11 +1,11 @@
-/** Distances of good pictures are told so many of their deviations above their mean … */
+/** So many deviations above the mean of good pictures … */
 const deviations = 3;
-/** … and none of those that were looked at is an anomaly, with a margin. */
+/** … and above all of those that were looked at, with a margin. */
 const margin = 1.02;
 
 /**
  * The distance from which on a picture is not good any more.
- * @param distances of good pictures to what is known of others; one at least
+ * @param distances of good pictures to what is known of others, in whatever unit; one at least is finite
  */
 export function thresholdOf(distances: readonly number[]): number {
   const finite = distances.filter(Number.isFinite);

@@ -1,10 +1,9 @@
 import { AppFailure } from '#shared/contract/errors';
 import type { DatasetItem } from '#shared/domain/dataset';
 import type { PixelImage } from '#shared/domain/frame';
-import { createRandom } from '#shared/numeric/random';
 import { evaluate } from '../evaluation';
-import { planesOf, resized, type ByteImage } from '../image/resize';
-import type { Tensor, Tensors } from '../runtime';
+import { resized, type ByteImage } from '../image/resize';
+import type { Tensors } from '../runtime';
 import { adam } from '../train/optimizer';
 import { createPictures, type Pictures } from '../train/pictures';
 import { checkParity, servingModel } from '../train/serving';
@@ -14,20 +13,15 @@ import { draftManifest } from '../train/validate';
 import { anomaly, anomalyLabel } from './anomaly';
 import { anomalyEvaluation } from './evaluation';
 import { flawTrainee } from './flaw-training';
-import { distanceToOthers, memoryOf, type Memory, type PatchFeatures } from './memory';
 import { anomalyNetwork, anomalyNumbers, patchNetwork, type AnomalyShape } from './network';
 import { planOf, type Plan } from './plan';
-import { thresholdOf } from './threshold';
+import { referenceOf, tensorOf } from './reference';
 
 /** Good pictures of the training side: with fewer there is nothing to compare one with. */
 const fewest = 3;
 /** Pictures that are looked at to find their size and colours. */
 const sampled = 9;
-/** Good pictures that the memory is made of, and the threshold, at most. */
-const most = { remembered: 300, compared: 60 } as const;
 const paritySamples = 4;
-/** Apart from the streams of the trainer. */
-const memoryStream = 3;
 
 /**
  * Learns from the good pictures alone, in three steps: the network learns to tell what was painted into them from what
@@ -98,21 +92,14 @@ async function finished(
   good: readonly DatasetItem[],
   held: readonly DatasetItem[],
 ): Promise<TrainedModel> {
-  const { data, settings, runtime, onProblem, onSeen } = run;
+  const { data, runtime, onProblem, onSeen } = run;
   const shape: AnomalyShape = { network: plan.shape, widthPx: plan.widthPx, heightPx: plan.heightPx };
   const extract = servingModel(patchNetwork(shape), layouts, best);
-  const patches = await patchesOf(run, extract, pictures, spreadOver(good, most.remembered));
-  const random = createRandom(settings.seed, memoryStream);
-  const memory = memoryOf(patches, plan.shape.decoderChannels, plan.memory, random);
-  const others = await patchesOf(run, extract, pictures, spreadOver(held, most.compared));
-  const threshold = thresholdOf(
-    await distances(run, [...others, ...spreadOver(patches, most.compared)], memory),
-  );
-
-  const onnx = servingModel(anomalyNetwork(shape, memory, threshold), layouts, best);
+  const reference = await referenceOf(run, { extract, pictures, good, held }, plan);
+  const onnx = servingModel(anomalyNetwork(shape, reference), layouts, best);
   const manifest = manifestOf(plan);
   const samples = await samplesOf(pictures, [...data.validation, ...good]);
-  const parity = await checkParity(anomalyNumbers(shape, memory, threshold), layouts, best, samples, runtime);
+  const parity = await checkParity(anomalyNumbers(shape, reference), layouts, best, samples, runtime);
   const evaluated = { task: anomaly, evaluation: anomalyEvaluation };
   const session = await runtime.load(onnx);
   const found = await evaluate(
@@ -140,44 +127,6 @@ function manifestOf({ widthPx, heightPx, shape: { channels } }: Plan): TrainedMo
   };
 }
 
-/** What the network sees in each picture that can be used. Where all are of one group, each counts as its own. */
-async function patchesOf(
-  { runtime, watch }: TrainingRun,
-  extract: Uint8Array,
-  pictures: Pictures,
-  items: readonly DatasetItem[],
-): Promise<PatchFeatures[]> {
-  const session = await runtime.load(extract);
-  const oneGroup = new Set(items.map(({ group }) => group)).size < 2;
-  const all: PatchFeatures[] = [];
-  for (const item of items) {
-    await watch.between();
-    const loaded = await pictures.get(item);
-    if (!loaded) continue;
-    const { features } = await session.run({ image: tensorOf(loaded.image as ByteImage) });
-    all.push({
-      group: oneGroup ? item.name : item.group,
-      features: Float32Array.from(features?.data as Float32Array),
-    });
-  }
-  await session.release();
-  return all;
-}
-
-/** How far good pictures are from those of other groups. */
-async function distances(
-  { watch }: TrainingRun,
-  patches: readonly PatchFeatures[],
-  memory: Memory,
-): Promise<number[]> {
-  const all: number[] = [];
-  for (const picture of patches) {
-    await watch.between();
-    all.push(distanceToOthers(picture, memory));
-  }
-  return all;
-}
-
 async function samplesOf(pictures: Pictures, items: readonly DatasetItem[]): Promise<Tensors[]> {
   const samples: Tensors[] = [];
   for (const item of items) {
@@ -190,14 +139,4 @@ async function samplesOf(pictures: Pictures, items: readonly DatasetItem[]): Pro
 
 function fitted(image: PixelImage, { widthPx, heightPx, shape }: Plan): ByteImage {
   return resized(image, widthPx, heightPx, shape.channels);
-}
-
-function tensorOf(image: ByteImage): Tensor {
-  return { type: 'uint8', dims: [1, image.channels, image.heightPx, image.widthPx], data: planesOf(image) };
-}
-
-/** So many, evenly drawn; all where there are no more. */
-function spreadOver<T>(items: readonly T[], count: number): T[] {
-  if (items.length <= count) return [...items];
-  return Array.from({ length: count }, (_, i) => items[Math.floor((i * items.length) / count)]!);
 }

@@ -33,11 +33,15 @@ export function texturesIn(layers: Layers, stages: readonly Value[], classes: nu
   return dense(layers, 'textures', concat([globalAveragePool(last), globalMaxPool(last)], 1), classes);
 }
 
-/** Both questions count alike; inputs `family` int32 [N] and those of `flawLoss`. */
+/**
+ * Both questions count alike; inputs `family` int32 [N], `known` [N, 1], 0 for pictures that are of no family, and those of
+ * `flawLoss`.
+ */
 export function pretrainingLoss({ batch }: PretrainingShape): Loss {
   return ({ textures, flaws }, graph) => {
     if (!textures || !flaws) throw new Error('pre-training asks for textures and flaws');
     const family = graph.input('family', 'int32', [batch]);
-    return add(crossEntropy(textures, family, { smoothing: 0.05 }), flawLoss(flaws, graph));
+    const weights = graph.input('known', 'float32', [batch, 1]);
+    return add(crossEntropy(textures, family, { smoothing: 0.05, weights }), flawLoss(flaws, graph));
   };
 }

@@ -45,15 +45,16 @@ export function pretrainingTrainee(shape: PretrainingShape, seed: number, runtim
       const session = await runtime.load(servingModel(network, layouts, snapshot));
       const random = createRandom(seed, validationFrom);
       const flaws = createFlawScores();
-      let [right, index] = [0, validationFrom];
+      let [right, known, index] = [0, 0, validationFrom];
       for (let i = 0; i < validationBatches; i++) {
         const batch = batches(() => index++, random);
         const outputs = await session.run({ image: asBytes(batch.image) });
         flaws.add(outputs['flaws'], batch);
-        right += rightOf(outputs['textures']?.data as Float32Array, batch.family.data);
+        right += rightOf(outputs['textures']?.data as Float32Array, batch);
+        known += batch.known.data.reduce((sum, one) => sum + one, 0);
       }
       await session.release();
-      const [accuracy, flawAuroc] = [right / (validationBatches * shape.batch), flaws.auroc()];
+      const [accuracy, flawAuroc] = [right / known, flaws.auroc()];
       return { metric: (accuracy + flawAuroc) / 2, metrics: { accuracy, flawAuroc } };
     },
   };
@@ -70,10 +71,12 @@ function createBatches({ batch, cropPx, classes }: PretrainingShape, seed: numbe
     const flaw = new Float32Array(batch * cells * cells);
     const marked = new Float32Array(batch);
     const family = new Int32Array(batch);
+    const known = new Float32Array(batch);
     for (let n = 0; n < batch; n++) {
       const picture = image.subarray(n * size, (n + 1) * size);
       const shown = scenes.write(next(), random, picture, mask);
-      family[n] = shown.family;
+      family[n] = shown.family ?? 0;
+      known[n] = shown.family === null ? 0 : 1;
       marked[n] = shown.marked ? 1 : 0;
       writeFlawShares(mask, cropPx, decoderStride, flaw, n * cells * cells);
     }
@@ -82,15 +85,19 @@ function createBatches({ batch, cropPx, classes }: PretrainingShape, seed: numbe
       flaw: { type: 'float32', dims: [batch, 1, cells, cells], data: flaw },
       marked: { type: 'float32', dims: [batch, 1, 1, 1], data: marked },
       family: { type: 'int32', dims: [batch], data: family },
+      known: { type: 'float32', dims: [batch, 1], data: known },
     } as const satisfies Tensors;
   };
 }
 
-/** How many rows of logits are largest at their class. */
-function rightOf(logits: Float32Array, classes: Int32Array): number {
-  const columns = logits.length / classes.length;
-  return classes.filter((right, row) => {
+/** How many rows of logits are largest at their family, of those that have one. */
+function rightOf(
+  logits: Float32Array,
+  { family, known }: ReturnType<ReturnType<typeof createBatches>>,
+): number {
+  const columns = logits.length / family.data.length;
+  return family.data.filter((right, row) => {
     const own = logits.subarray(row * columns, (row + 1) * columns);
-    return own.indexOf(Math.max(...own)) === right;
+    return known.data[row] === 1 && own.indexOf(Math.max(...own)) === right;
   }).length;
 }

@@ -21,7 +21,8 @@ export const detect: Task = {
     const { scale, stride } = optionsOf(manifest);
     const tensor = (image: PixelImage) => paddedTensor(scaled(image, scale, manifest.input.channels), stride);
     if (!manifest.golden) return { image: tensor(sample.image) };
-    const { image, golden } = pairOf(sample, manifest, Math.ceil(leastSidePx / scale));
+    // What is rounded to the least side is large enough.
+    const { image, golden } = pairOf(sample, manifest, Math.ceil((leastSidePx - 0.5) / scale));
     return { image: tensor(image), golden: tensor(golden) };
   },
 

@@ -1,5 +1,6 @@
 import { AppFailure } from '#shared/contract/errors';
 import type { LoadedItem } from '#shared/domain/dataset';
+import { leastSidePx } from '../golden/pair';
 import { scaled } from '../image/scaled';
 import { createPictures, type Pictures } from '../train/pictures';
 import type { TrainingRun } from '../train/task-trainer';
@@ -33,8 +34,11 @@ export async function picturesToLearnFrom(
   const fit = async ({ image, golden }: LoadedItem): Promise<LoadedItem> => {
     const picture = scaled(image, scale, channels);
     if (!aligner) return { image: picture, golden: null, mask: null };
-    if (!golden) {
-      throw new AppFailure('image.unsupported', 'A picture has no golden picture, as others have: add one.');
+    if (!golden || Math.min(picture.widthPx, picture.heightPx) < leastSidePx) {
+      const why = golden
+        ? 'is too small to be compared with its golden one'
+        : 'has no golden one, as others have';
+      throw new AppFailure('image.unsupported', `A picture ${why}: take it out.`);
     }
     return {
       image: picture,

@@ -5,7 +5,7 @@ import type { Plan } from './plan';
 export function detectManifest(
   { shape, scale }: Plan,
   labels: readonly string[],
-  options: Readonly<Record<string, number>> = {},
+  options: Readonly<Record<string, number>>,
 ): TrainedModel['manifest'] {
   return {
     labels: [...labels],

@@ -33,6 +33,8 @@ const smallShare = 0.1;
 const [ampleBoxPx, leastBoxPx] = [32, 12];
 /** A picture is not shrunk below this longest side, however large its boxes, px. */
 const leastLongestPx = 320;
+/** Only who asks for it gets pictures enlarged, and no more than this. */
+const mostScale = 4;
 /** Side of a view, px; larger where boxes are. */
 const [usualViewPx, largestViewPx] = [256, 640];
 /** Where most boxes are at most so long, as a share of a view, parts of four pictures can still show them whole. */
@@ -74,7 +76,7 @@ export function planFor(survey: Survey, quality: Quality, sizePx: number | null,
 export function scaleFor(survey: Survey, quality: Quality, sizePx: number | null): number {
   const { longestPx, shortestPx, golden } = survey;
   const least = golden ? Math.min(1, leastSidePx / shortestPx) : 0;
-  if (sizePx !== null) return Math.max(least, Math.min(1, sizePx / longestPx));
+  if (sizePx !== null) return Math.max(least, Math.min(mostScale, sizePx / longestPx));
   const small = quantile(survey.boxSizesPx, smallShare);
   const ample = Math.max(ampleBoxPx / small, leastLongestPx / longestPx);
   const affordable = Math.max(leastBoxPx / small, longestSeenPx[quality] / longestPx);

@@ -1,4 +1,5 @@
 import type { ModelManifest } from '#shared/domain/model';
+import type { Validated } from '#shared/domain/training';
 import type { Network } from '../network/layers';
 import type { Tensors } from '../runtime';
 import { adam } from '../train/optimizer';
@@ -15,6 +16,7 @@ import { picturesToLearnFrom, survey } from './learn-from';
 import { detectLoss } from './loss';
 import { detectManifest } from './manifest';
 import { detectNetwork } from './network';
+import { overlapFor } from './overlap';
 import { planFor, type Plan } from './plan';
 import { createViews } from './views';
 
@@ -31,13 +33,13 @@ export const detectTrainer: TaskTrainer = {
     const labels = boxLabelsOf(data);
     const plan = planFor(await survey(run), settings.quality, settings.sizePx, labels.length);
     const network = detectNetwork(plan.shape);
-    const draft = draftManifest('detect', detectManifest(plan, labels));
+    const options = { overlap: overlapFor(data.train) };
+    const draft = draftManifest('detect', detectManifest(plan, labels, options));
     const { layouts, best, validated, history } = await learn(run, plan, network, draft);
     const samples = await paritySamplesOf(run, draft);
-    const threshold = validated.metrics['threshold'];
     return {
       onnx: servingModel(network, layouts, best),
-      manifest: detectManifest(plan, labels, threshold === undefined ? {} : { threshold }),
+      manifest: detectManifest(plan, labels, { ...options, ...thresholdIn(validated) }),
       parity: await checkParity(network, layouts, best, samples, runtime),
       validated,
       history,
@@ -53,6 +55,11 @@ const recipe = {
   keep: 0.998,
   patience: Infinity,
 } as const;
+
+/** Where the F was best becomes what a recipe may begin with. */
+function thresholdIn({ metrics: { threshold } }: Validated): Readonly<Record<string, number>> {
+  return threshold === undefined ? {} : { threshold };
+}
 
 async function learn(run: TrainingRun, plan: Plan, network: Network, draft: ModelManifest): Promise<Trained> {
   const { data, settings, runtime, watch, resumed, pretrained } = run;

@@ -1,6 +1,6 @@
-import type { Value } from '../graph/graph';
+import type { Graph, Value } from '../graph/graph';
 import { softmax } from '../graph/ops/activation';
-import { cast } from '../graph/ops/elementwise';
+import { add, cast } from '../graph/ops/elementwise';
 import { quantize } from '../graph/ops/quantize';
 import { argMax, reduceMax } from '../graph/ops/reduce';
 import { slice } from '../graph/ops/shape';
@@ -58,7 +58,16 @@ function logitsOf(layers: Layers, shape: SegmentShape) {
     stages.unshift(convNorm(layers, 'detail', x, { channels: shape.size.channels[0], stride: 2 }));
   }
   const seen = decoder(layers, stages, shape.decoderChannels);
-  return { logits: conv(layers, 'head', seen, { channels: shape.classes, kernel: 1 }), size };
+  const told = conv(layers, 'head', seen, { channels: shape.classes, kernel: 1 });
+  return { logits: add(told, background(layers.graph, shape.classes)), size };
+}
+
+/**
+ * Before it has learnt anything the network takes nearly all for background, as nearly all is: else it would spend its
+ * first steps on that alone (Lin et al. 2017, the prior of the focal loss).
+ */
+function background(graph: Graph, classes: number): Value {
+  return graph.float([1, classes, 1, 1], [4, ...Array.from({ length: classes - 1 }, () => 0)]);
 }
 
 /** Shares are made where they are few and enlarged then. */

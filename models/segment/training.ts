@@ -61,7 +61,7 @@ export const segmentTrainer: TaskTrainer = {
 
 const recipe = {
   optimizer: adam(0.02),
-  rate: 2e-3,
+  rate: 5e-3,
   warmUp: 0.05,
   clipLength: 5,
   keep: 0.995,

@@ -1,9 +1,10 @@
 import { Alert, Skeleton, Switch, Text, Title } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { IconArrowLeft, IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrainingRecord } from '#shared/domain/training';
 import { ErrorNotice } from '../ui/error-notice';
+import { formatDateTime } from '../ui/formats';
 import { IconAction } from '../ui/icon-action';
 import { useNavigate } from '../ui/route';
 import { useKeys } from '../ui/use-keys';
@@ -17,7 +18,7 @@ import { figureName } from './words';
 
 /** Several runs side by side: their curves over each other, their figures and settings in a table. */
 export function ComparePage({ ids }: { readonly ids: readonly string[] }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const { records: known, error } = useRecords(ids);
   const [onlyDifferent, setOnlyDifferent] = useState(false);
@@ -25,6 +26,11 @@ export function ComparePage({ ids }: { readonly ids: readonly string[] }) {
   const back = () => navigate('train');
   useKeys({ escape: back, d: () => setOnlyDifferent(!onlyDifferent) });
 
+  /** The same name again and again is told apart by when it was. */
+  const named = ({ name, startedAt, createdAt }: TrainingRecord) =>
+    records.filter((one) => one.name === name).length > 1
+      ? `${name}, ${formatDateTime(startedAt ?? createdAt, i18n.language)}`
+      : name;
   const judged = [...new Set(records.flatMap(({ best }) => (best ? [judgedBy(best)] : [])))];
   const figure = judged.map((name) => figureName(name, t)).join(t('app.listSeparator'));
   const title = t('train.figureTitle', { figure: figure || t('train.figureOf') });
@@ -43,7 +49,7 @@ export function ComparePage({ ids }: { readonly ids: readonly string[] }) {
           {error && <ErrorNotice error={error} />}
           {records.length === 0 && !error && <Skeleton h="14rem" />}
           {judged.length > 1 && (
-            <Alert color="yellow">
+            <Alert variant="default" bd="1px solid var(--panel-line)" icon={<IconInfoCircle />}>
               <Text size="sm">{t('train.compareTasks')}</Text>
             </Alert>
           )}
@@ -54,14 +60,14 @@ export function ComparePage({ ids }: { readonly ids: readonly string[] }) {
                   <Curves
                     unit="share"
                     label={title}
-                    curves={records.map((record) => curveOf(record, ({ metric }) => metric))}
+                    curves={records.map((record) => curveOf(record, named(record), ({ metric }) => metric))}
                   />
                 </Panel>
                 <Panel title={t('train.loss')}>
                   <Curves
                     unit="number"
                     label={t('train.loss')}
-                    curves={records.map((record) => curveOf(record, ({ loss }) => loss))}
+                    curves={records.map((record) => curveOf(record, named(record), ({ loss }) => loss))}
                   />
                 </Panel>
               </div>
@@ -86,7 +92,8 @@ export function ComparePage({ ids }: { readonly ids: readonly string[] }) {
 }
 
 function curveOf(
-  { name, history, best }: TrainingRecord,
+  { history, best }: TrainingRecord,
+  name: string,
   value: (one: TrainingRecord['history'][number]) => number,
 ) {
   return {

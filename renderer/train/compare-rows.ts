@@ -61,8 +61,10 @@ export function compareRows(records: readonly TrainingRecord[]): CompareRow[] {
 }
 
 function rowOf(subject: RowSubject, cells: CompareRow['cells']): CompareRow {
-  const differs = cells.some((cell) => cell !== cells[0]);
+  // A figure that a run does not have is of another task: nothing to compare.
   const numbers = cells.filter((cell) => typeof cell === 'number');
+  const compared = subject.kind === 'figure' ? numbers : cells;
+  const differs = compared.some((cell) => cell !== compared[0]);
   const ranked = subject.kind === 'figure' && subject.name !== 'threshold' && differs;
   return { subject, cells, differs, best: ranked ? Math.max(...numbers) : null };
 }

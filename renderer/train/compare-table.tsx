@@ -28,7 +28,7 @@ export function CompareTable({ records, onlyDifferent }: Props) {
               <Table.Th key={record.id} scope="col">
                 <span className={classes.run}>
                   <Stroke index={index} />
-                  <Anchor href={`#/train/${record.id}`} c="inherit">
+                  <Anchor href={`#/train/${record.id}`} c="inherit" fz="sm" fw={600}>
                     {record.registered ? formatModelRef(record.registered) : record.name}
                   </Anchor>
                 </span>

@@ -45,11 +45,10 @@ export function curveOption(
   const text = { color: colors.quiet, fontSize: 0.75 * rem };
   const line = { lineStyle: { color: colors.line } };
   return {
-    aria: { enabled: true },
     grid: {
       left: 0.25 * rem,
       right: 1.25 * rem,
-      top: 1.75 * rem,
+      top: 1.375 * rem,
       bottom: 0,
       outerBoundsMode: 'same',
       outerBoundsContain: 'all',
@@ -69,6 +68,11 @@ export function curveOption(
       min: 0,
       max: ({ max }: { max: number }) => Math.max(1, Math.ceil(max)),
       minInterval: 1,
+      axisPointer: {
+        label: {
+          formatter: ({ value }: { value: number }) => `${words.epoch} ${Math.round(value * 10) / 10}`,
+        },
+      },
       axisLabel: { ...text, hideOverlap: true },
       axisLine: line,
       splitLine: { show: false },
@@ -77,6 +81,7 @@ export function curveOption(
       type: 'value',
       scale: true,
       splitNumber: 4,
+      minInterval: 0.001,
       axisLabel: { ...text, formatter: (value: number) => words.short(value) },
       axisLine: { show: false },
       axisTick: { show: false },
@@ -93,7 +98,7 @@ export function curveOption(
         showSymbol: points.length <= mostSymbols,
         symbol: 'circle',
         symbolSize: 0.3125 * rem,
-        lineStyle: { color, width: 2, type: dash },
+        lineStyle: { color, width: 0.125 * rem, type: dash },
         itemStyle: { color },
         markPoint: at && {
           symbol: 'diamond',

@@ -1,3 +1,4 @@
+import { useThrottledValue } from '@mantine/hooks';
 import { LineChart } from 'echarts/charts';
 import { MarkPointComponent } from 'echarts/components';
 import { use as register } from 'echarts/core';
@@ -8,6 +9,9 @@ import { curveOption, type Curve } from './curve-option';
 import classes from './run-page.module.css';
 
 register([LineChart, MarkPointComponent]);
+
+/** A curve that moves four times a second cannot be read off. */
+const paceMs = 1000;
 
 interface Props {
   readonly curves: readonly Curve[];
@@ -20,7 +24,7 @@ interface Props {
 export function Curves({ curves, unit, label }: Props) {
   const { t, i18n } = useTranslation();
   const { language } = i18n;
-  const key = JSON.stringify(curves);
+  const key = useThrottledValue(JSON.stringify(curves), paceMs);
   const option = useCallback(
     (colors: ChartColors, rem: number) => {
       const words = {

@@ -30,7 +30,12 @@ export function DatasetDetails({ dataset, onClose, onRead, onForget }: Props) {
       {dataset?.look && <Facts dataset={dataset} look={dataset.look} />}
       {dataset && (
         <Group mt="lg" gap="xs">
-          <Button variant="subtle" color="red" onClick={() => onForget(dataset)}>
+          <Button
+            variant="subtle"
+            color="red"
+            c="var(--verdict-reject-text)"
+            onClick={() => onForget(dataset)}
+          >
             {t('train.dataset.forget')}
           </Button>
           <Button ml="auto" variant="default" onClick={() => onRead(dataset)}>
@@ -53,7 +58,7 @@ function Facts({ dataset, look }: { readonly dataset: KnownDataset; readonly loo
   const facts: readonly (readonly [string, string])[] = [
     [t('train.dataset.folder'), dataset.path],
     [
-      t('train.dataset.pictures'),
+      t('train.dataset.pictureColumn'),
       t('train.dataset.picturesGood', { pictures: count(look.pictures), good: count(look.good) }),
     ],
     [t('train.dataset.format'), t(`train.dataset.formats.${formatOf(look.format)}`)],
@@ -82,7 +87,7 @@ function Facts({ dataset, look }: { readonly dataset: KnownDataset; readonly loo
       </div>
       <LabelRows
         title={t('train.dataset.labels')}
-        columns={[{ title: t('train.dataset.pictures') }, { title: t('train.dataset.boxes') }]}
+        columns={[{ title: t('train.dataset.pictureColumn') }, { title: t('train.dataset.boxColumn') }]}
         rows={look.labels.map(({ label, pictures, boxes }) => ({
           label,
           values: [count(pictures), count(boxes)],

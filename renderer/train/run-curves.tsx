@@ -4,7 +4,7 @@ import { Curves } from './curves';
 import { judgedBy } from './figures';
 import { Panel } from './panel';
 import classes from './run-page.module.css';
-import { figureName } from './words';
+import { figureName, isUnderWay } from './words';
 
 interface Props {
   readonly run: TrainingRun;
@@ -14,6 +14,7 @@ interface Props {
 /** The loss, which falls, and the figure that counts, which rises; the epoch that was kept is marked. */
 export function RunCurves({ run, history }: Props) {
   const { t } = useTranslation();
+  if (history.length === 0 && !isUnderWay(run)) return null;
   const best = run.best?.epoch ?? null;
   const figure = run.best ? figureName(judgedBy(run.best), t) : t('train.figureOf');
   return (
@@ -29,7 +30,7 @@ export function RunCurves({ run, history }: Props) {
         <Curves
           unit="number"
           label={t('train.loss')}
-          curves={[{ name: t('train.loss'), best, points: lossPoints(run, history) }]}
+          curves={[{ name: t('train.lossName'), best, points: lossPoints(run, history) }]}
         />
       </Panel>
     </div>

@@ -36,8 +36,10 @@ const actionsIn: Record<TrainingState, readonly Action[]> = {
   interrupted: ['remove', 'again', 'resume'],
 };
 
-function actionsOf({ state, registered }: TrainingRun): readonly Action[] {
-  const actions = actionsIn[state];
+function actionsOf({ state, registered, error }: TrainingRun): readonly Action[] {
+  // What failed by its pictures or its settings would fail again.
+  const again = error?.code.startsWith('dataset.') || error?.code === 'training.diverged';
+  const actions = again ? actionsIn[state].filter((action) => action !== 'resume') : actionsIn[state];
   return registered ? actions.map((action) => (action === 'register' ? 'use' : action)) : actions;
 }
 

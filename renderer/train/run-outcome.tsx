@@ -1,5 +1,5 @@
 import { Alert, Text } from '@mantine/core';
-import { IconCircleCheck, IconPlugConnectedX } from '@tabler/icons-react';
+import { IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { formatModelRef } from '#shared/domain/model';
 import type { TrainingRun } from '#shared/domain/training';
@@ -18,7 +18,7 @@ export function RunOutcome({ run: { state, error, registered } }: { readonly run
   }
   if (state === 'interrupted' || state === 'cancelled') {
     return (
-      <Alert color="yellow" icon={<IconPlugConnectedX />}>
+      <Alert variant="default" bd="1px solid var(--panel-line)" icon={<IconInfoCircle />}>
         <Text size="sm">{t(`train.outcome.${state}`)}</Text>
       </Alert>
     );

@@ -4,7 +4,7 @@ import type { TrainingRun } from '#shared/domain/training';
 import { useTraining } from '../client/training-store';
 import { formatNumber, formatShare } from '../ui/formats';
 import classes from './run-page.module.css';
-import { headline, phaseWords, shareDone } from './words';
+import { headline, isUnderWay, phaseWords, shareDone } from './words';
 
 /** How far a run is that is under way, how fast, and how long it still takes. */
 export function RunProgress({ run }: { readonly run: TrainingRun }) {
@@ -12,7 +12,7 @@ export function RunProgress({ run }: { readonly run: TrainingRun }) {
   const { language } = i18n;
   const { state, reading, progress, best } = run;
   const ahead = useTraining((runs) => runs?.find((one) => one.state === 'running' || one.state === 'paused'));
-  if (state !== 'waiting' && state !== 'running' && state !== 'paused') return null;
+  if (!isUnderWay(run)) return null;
   const share = reading ? reading.done / Math.max(1, reading.total) : shareDone(run);
   const measuring = progress !== null && progress.step >= progress.steps;
   const unknown = state === 'running' && !reading && (!progress || measuring);

@@ -5,7 +5,7 @@ import type { TrainingRun } from '#shared/domain/training';
 import { errorSentence } from '../ui/error-sentence';
 import { formatShare } from '../ui/formats';
 import { useNavigate } from '../ui/route';
-import { figureName, formatWhen, phaseWords, shareDone } from './words';
+import { figureName, formatWhen, isUnderWay, phaseWords, shareDone } from './words';
 import { judgedBy } from './figures';
 import classes from './run-list.module.css';
 import { RunState } from './run-state';
@@ -60,7 +60,7 @@ function When({ run }: { readonly run: TrainingRun }) {
   const { t, i18n } = useTranslation();
   const { language } = i18n;
   const { state, error } = run;
-  if (state === 'running' || state === 'paused' || state === 'waiting') {
+  if (isUnderWay(run)) {
     const words = phaseWords(run, t, language);
     return (
       <div className={classes.when}>

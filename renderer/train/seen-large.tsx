@@ -24,11 +24,6 @@ export function SeenLarge({ ones, name, task, onShow }: Props) {
   const { t } = useTranslation();
   const at = ones.findIndex(({ picture }) => picture.name === name);
   const one = ones[at];
-  const go = (step: number) => {
-    const next = ones[at + step];
-    if (at >= 0 && next) onShow(next.picture.name);
-  };
-  useKeys({ arrowleft: () => go(-1), arrowright: () => go(1) }, { within: 'dialog' });
   return (
     <Modal
       opened={one !== undefined}
@@ -42,26 +37,38 @@ export function SeenLarge({ ones, name, task, onShow }: Props) {
         <div className={classes.large}>
           <SeenImage picture={one.picture} judged={one.judged} />
           <Told one={one} task={task} />
-          <Group gap="xs" mt="auto">
-            <IconAction
-              icon={IconChevronLeft}
-              label={t('train.seen.previous')}
-              disabled={at === 0}
-              onClick={() => go(-1)}
-            />
-            <Text size="sm" c="var(--quiet-ink)">
-              {at + 1} / {ones.length}
-            </Text>
-            <IconAction
-              icon={IconChevronRight}
-              label={t('train.seen.next')}
-              disabled={at === ones.length - 1}
-              onClick={() => go(1)}
-            />
-          </Group>
+          <Others ones={ones} at={at} onShow={onShow} />
         </div>
       )}
     </Modal>
+  );
+}
+
+function Others({ ones, at, onShow }: Pick<Props, 'ones' | 'onShow'> & { readonly at: number }) {
+  const { t } = useTranslation();
+  const go = (step: number) => {
+    const next = ones[at + step];
+    if (next) onShow(next.picture.name);
+  };
+  useKeys({ arrowleft: () => go(-1), arrowright: () => go(1) }, { within: 'dialog' });
+  return (
+    <Group gap="xs" mt="auto">
+      <IconAction
+        icon={IconChevronLeft}
+        label={t('train.seen.previous')}
+        disabled={at === 0}
+        onClick={() => go(-1)}
+      />
+      <Text size="sm" c="var(--quiet-ink)">
+        {at + 1} / {ones.length}
+      </Text>
+      <IconAction
+        icon={IconChevronRight}
+        label={t('train.seen.next')}
+        disabled={at === ones.length - 1}
+        onClick={() => go(1)}
+      />
+    </Group>
   );
 }
 

@@ -10,6 +10,7 @@ import { SeenCard } from './seen-card';
 import { SeenLarge } from './seen-large';
 import { nothingSeen, withPictures, type Seen } from './seen-order';
 import classes from './seen.module.css';
+import { isUnderWay } from './words';
 
 /** Boxes of a detector that has no threshold of its own yet count from here on. */
 const usualThreshold = 0.3;
@@ -35,6 +36,7 @@ export function SeenPictures({ run }: { readonly run: TrainingRun }) {
     { round: run.state === 'running' || run.state === 'paused' ? 0 : 1 },
   );
   const { ones } = seen;
+  if (ones.length === 0 && !error && !isUnderWay(run)) return null;
   const wrong = ones.filter(({ judged }) => !judged.right).length;
   return (
     <Panel

@@ -88,7 +88,11 @@ export function StartPanel({ dataset, task, asked }: Props) {
         {t('train.start')}
       </Button>
       {problem && (
-        <Text size="sm" c="var(--verdict-review-text)" role="status">
+        <Text
+          size="sm"
+          c={problem === 'dataset' ? 'var(--quiet-ink)' : 'var(--verdict-review-text)'}
+          role="status"
+        >
           {t(`train.problem.${problem}`)}
         </Text>
       )}

@@ -72,6 +72,11 @@ export function phaseWords(run: TrainingRun, t: TFunction, language: string): st
   return `${words} · ${left}`;
 }
 
+/** Has it still to be done, or is it being done? */
+export function isUnderWay({ state }: Pick<TrainingRun, 'state'>): boolean {
+  return state === 'waiting' || state === 'running' || state === 'paused';
+}
+
 /** How far a run is, 0..1. */
 export function shareDone({ reading, progress }: TrainingRun): number {
   if (reading) return 0;

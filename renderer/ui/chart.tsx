@@ -51,7 +51,8 @@ export function Chart({ option, label, className }: Props) {
     const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
     chart.current?.setOption(
       { textStyle: { fontFamily }, animation: false, ...option(colors[scheme], rem) },
-      true,
+      // What the mouse points at stays told while the data moves on.
+      { replaceMerge: ['series'] },
     );
   }, [option, scheme]);
 

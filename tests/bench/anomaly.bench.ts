@@ -1,9 +1,9 @@
 /**
- * Anomaly detection on magnetic tiles (../shared/data/magnetic-tile): learnt from MT_Free alone, groups of look-alike
- * pictures parted into folds, each fold tested with models that have seen none of its groups; and the same from ten good
- * pictures. Options: --folds=N (3; only the first --only=N of them), --minutes=M (10) or --epochs=N, --quality=Q (balanced), --size=PX,
- * --seed=N (1), --threads=N (2), --ten (ten good pictures alone), --random (without the shipped backbone),
- * --backbone=FILE (another one).
+ * Anomaly detection, learnt from good pictures alone: on magnetic tiles (../shared/data/magnetic-tile, MT_Free), whose
+ * groups of look-alike pictures are parted into folds, each fold tested with a model that has seen none of its groups; and
+ * on generated surfaces of several finishes. Options: --set=tiles|surfaces, --folds=N (3; of tiles or finishes),
+ * --only=N (the first of them), --ten (ten good pictures alone), --minutes=M (10) or --epochs=N, --quality=Q (balanced),
+ * --size=PX, --seed=N (1), --threads=N (2), --random (without the shipped backbone), --backbone=FILE (another one).
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,14 +14,16 @@ import { anomaly } from '#models/anomaly/anomaly';
 import { anomalyEvaluation } from '#models/anomaly/evaluation';
 import { anomalyTrainer } from '#models/anomaly/training';
 import { evaluate } from '#models/evaluation';
+import { createSurfaceLine, surfaceLabels } from '#models/generate/surface';
 import { pretrainedBy } from '#models/train/pretrained';
 import { splitItems } from '#models/train/split';
 import { draftManifest } from '#models/train/validate';
 import { readDataset, trainingRuntime } from '#electron/engine/open-training';
-import { printTable, row } from './table';
+import { printTable, row, type Row } from './table';
 
 const { values } = parseArgs({
   options: {
+    set: { type: 'string' },
     folds: { type: 'string', default: '3' },
     only: { type: 'string', default: '99' },
     minutes: { type: 'string', default: '10' },
@@ -40,40 +42,75 @@ const runtime = trainingRuntime(Number(values.threads));
 const pretrained = values.random ? null : pretrainedBy(readFileSync(values.backbone), 'backbone');
 const goal = 0.95;
 const goodInTen = 10;
+/** Of each finish: to learn from, and to test with, good and defective. */
+const [goodSurfaces, testedSurfaces] = [40, 50];
 
-if (existsSync(data)) await measure();
-else console.log(`not measured: there is no ${data}`);
+const rows: Row[] = [];
+if (values.set !== 'surfaces') {
+  if (existsSync(data)) await tiles();
+  else console.log(`not measured: there is no ${data}`);
+}
+if (values.set !== 'tiles') await surfaces();
+printTable(rows);
 
-async function measure(): Promise<void> {
+async function tiles(): Promise<void> {
   const dataset = await readDataset({ path: data, options: {} }, new AbortController().signal, () => {});
-  const folds = foldsOf(dataset.items, Number(values.folds));
-  const figures = new Map<string, number[]>();
-  for (const test of folds.slice(0, Number(values.only))) {
-    const startMs = performance.now();
-    const found = await foldFigures(dataset, test);
-    const seconds = (performance.now() - startMs) / 1000;
-    const told = Object.entries({ ...found, seconds }).map(([name, value]) => `${name} ${value.toFixed(3)}`);
-    console.log(
-      `${test.length} pictures of ${new Set(test.map(({ group }) => group)).size} groups: ${told.join(', ')}`,
-    );
-    for (const [name, value] of Object.entries({ ...found, seconds })) {
-      figures.set(name, [...(figures.get(name) ?? []), value]);
-    }
-  }
-  const mean = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0) / list.length;
-  printTable(
-    [...figures].map(([name, list]) => {
-      const value = mean(list);
-      return name === 'auroc' && !values.ten
-        ? row('image AUROC, mean of the folds', value.toFixed(4), `≥ ${goal}`, value >= goal)
-        : row(name, value.toFixed(4), '', true);
-    }),
-  );
+  const folds = foldsOf(dataset.items, Number(values.folds)).map((test) => {
+    const groups = new Set(test.map(({ group }) => group));
+    const good = dataset.items.filter(({ labels, group }) => labels.length === 0 && !groups.has(group));
+    return { dataset, good, test };
+  });
+  await measure('tiles', folds, values.ten ? null : goal);
 }
 
-async function foldFigures(dataset: Dataset, test: readonly DatasetItem[]): Promise<Record<string, number>> {
-  const groups = new Set(test.map(({ group }) => group));
-  const good = dataset.items.filter(({ labels, group }) => labels.length === 0 && !groups.has(group));
+async function surfaces(): Promise<void> {
+  const folds = Array.from({ length: Number(values.folds) }, (_, i) => {
+    const dataset = surfacesOf(100 + i);
+    return {
+      dataset,
+      good: dataset.items.slice(0, goodSurfaces),
+      test: dataset.items.slice(goodSurfaces),
+    };
+  });
+  await measure('surfaces', folds, null);
+}
+
+interface Fold {
+  readonly dataset: Dataset;
+  readonly good: readonly DatasetItem[];
+  readonly test: readonly DatasetItem[];
+}
+
+async function measure(name: string, folds: readonly Fold[], least: number | null): Promise<void> {
+  const figures = new Map<string, number[]>();
+  for (const fold of folds.slice(0, Number(values.only))) {
+    const startMs = performance.now();
+    const found = await figuresOf(fold);
+    const all = { ...found, seconds: (performance.now() - startMs) / 1000 };
+    console.log(
+      `${name}, ${fold.test.length} pictures: ` +
+        Object.entries(all)
+          .map(([figure, value]) => `${figure} ${value.toFixed(3)}`)
+          .join(', '),
+    );
+    for (const [figure, value] of Object.entries(all))
+      figures.set(figure, [...(figures.get(figure) ?? []), value]);
+  }
+  for (const [figure, list] of figures) {
+    const value = list.reduce((sum, one) => sum + one, 0) / list.length;
+    const wanted = figure === 'auroc' ? least : null;
+    rows.push(
+      row(
+        `${name}: ${figure}`,
+        value.toFixed(4),
+        wanted === null ? '' : `≥ ${wanted}`,
+        value >= (wanted ?? -1),
+      ),
+    );
+  }
+}
+
+async function figuresOf({ dataset, good, test }: Fold): Promise<Record<string, number>> {
   const { train, validation } = splitItems(
     values.ten ? spread(good, goodInTen) : good,
     { train: 0.85, validation: 0.15, test: 0 },
@@ -115,6 +152,28 @@ async function foldFigures(dataset: Dataset, test: readonly DatasetItem[]): Prom
   }
   await session.release();
   return { ...all, ...byLabel };
+}
+
+/** Good ones to learn from, then good and defective ones by turns; one finish. */
+function surfacesOf(seed: number): Dataset {
+  const line = createSurfaceLine({ seed, defectShare: 0 });
+  const items = Array.from({ length: goodSurfaces + 2 * testedSurfaces }, (_, i): DatasetItem => {
+    const defective = i >= goodSurfaces && i % 2 === 0;
+    const labels = defective ? [...new Set(line.part(i, 1).defects.map(({ label }) => label))] : [];
+    return { name: `${i}`, group: `${i}`, split: null, labels, boxes: [] };
+  });
+  return {
+    name: 'surfaces',
+    format: 'folders',
+    sha256: '',
+    labels: surfaceLabels,
+    items,
+    problems: [],
+    load: async ({ name, labels }) => {
+      const { image, mask } = line.part(Number(name), labels.length > 0 ? 1 : 0);
+      return { image, golden: null, mask };
+    },
+  };
 }
 
 /** Whole groups, those with most good pictures first, each to the fold that has the fewest. */

@@ -4,7 +4,7 @@
  *   label; published for the whole training list: mAP 98.6 %, F 98.2 % (Tang et al. 2019).
  * - neu-det: a share of the pictures held back, look-alikes on one side.
  * - boards: learnt from generated boards alone, figures of boards of other designs and of DeepPCB's test list.
- * Options: --only=NAME, --minutes=M (60 a dataset), --quality=Q (balanced), --seed=N (1), --threads=N (2),
+ * Options: --only=NAME, --minutes=M (60 a dataset), --quality=Q (balanced), --size=PX, --seed=N (1), --threads=N (2),
  * --backbone=FILE (begin with it), --boards=N (48) and --parts=N (8) of each.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -29,6 +29,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     minutes: { type: 'string', default: '60' },
     quality: { type: 'string', default: 'balanced' },
+    size: { type: 'string' },
     seed: { type: 'string', default: '1' },
     threads: { type: 'string', default: '2' },
     backbone: { type: 'string' },
@@ -141,7 +142,7 @@ async function learn(name: string, data: TrainingData): Promise<TrainedModel> {
       seed,
       duration: { kind: 'minutes', minutes: Number(values.minutes) },
       quality: values.quality as Quality,
-      sizePx: null,
+      sizePx: values.size === undefined ? null : Number(values.size),
     },
     runtime: trainingRuntime(Number(values.threads)),
     resumed: null,

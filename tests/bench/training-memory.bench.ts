@@ -9,7 +9,7 @@ import { layoutsOf } from '#models/network/layout';
 import type { Tensor, TensorInfo } from '#models/runtime';
 import { adam } from '#models/train/optimizer';
 import { trainingStep, type StepGraph } from '#models/train/step';
-import { createOrtRuntime } from '#electron/adapters/runtime/ort-runtime';
+import { trainingRuntime } from '#electron/engine/open-training';
 import { printTable, row, type Row } from './table';
 
 const small: ClassifyShape = {
@@ -67,7 +67,7 @@ function compared(name: string): Row {
 async function measured(network: ClassifyShape): Promise<Measured> {
   const step = stepOf(network);
   const before = process.memoryUsage().rss;
-  const session = await createOrtRuntime({ provider: 'cpu', threads: 2, planMemory: false }).load(step.onnx);
+  const session = await trainingRuntime(2).load(step.onnx);
   const feeds = Object.fromEntries(session.inputs.map((input) => [input.name, zeros(input)]));
   for (let i = 0; i < steps; i++) await session.run(feeds);
   // maxRSS is in kB.

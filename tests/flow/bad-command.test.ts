@@ -201,7 +201,6 @@ describe.concurrent('a model package', () => {
     ],
     ['of a newer format', () => packageWith(null, { formatVersion: 2 }), /manifest\.json, formatVersion/],
     ['for a task that is not known', () => packageWith(null, { task: 'divine' }), /manifest\.json, task/],
-    ['for a task that is not there yet', () => packageWith(null, { task: 'segment' }), /segment/],
     ['with no manifest', () => withoutManifest(), /manifest\.json is missing/],
     ['whose model is a link to outside', () => linkedModel(), /link out of the package/],
   ])('%s is refused', async (_, make, words) => {

@@ -4,6 +4,7 @@ import type { Prediction } from '#shared/domain/inspection';
 import type { TaskName } from '#shared/domain/model';
 import type { TrainingProgress, TrainingSettings, Validated } from '#shared/domain/training';
 import type { Runtime } from '#models/runtime';
+import { pretrainedBy } from '#models/train/pretrained';
 import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from '#models/train/checkpoint';
 import type { CheckpointFile, Clock, PackageFiles } from '../ports';
 import { keepCheckpoints } from './keep-checkpoints';
@@ -33,6 +34,8 @@ export interface TrainingPorts {
   /** Hex. */
   sha256(data: string | Uint8Array): string;
   freeMemoryBytes(): number;
+  /** The shipped backbone, an ONNX file that trainings begin with; null where there is none. */
+  backbone?(): Promise<Uint8Array | null>;
   readonly versions: { readonly loupe: string; readonly runtime: string };
 }
 
@@ -84,11 +87,13 @@ export async function trainModel(
   const seen = new Map<string, SeenItem>();
   let epochs = resumed?.epochs ?? 0;
 
+  const backbone = (await ports.backbone?.()) ?? null;
   const trained = await trainer.train({
     data,
     settings,
     runtime: ports.runtime,
     resumed,
+    ...(backbone && { pretrained: pretrainedBy(backbone, 'backbone') }),
     onProblem: note,
     onSeen(item, predictions) {
       if (shown.has(item)) seen.set(item.name, { item, predictions: predictions() });

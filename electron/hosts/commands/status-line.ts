@@ -20,7 +20,7 @@ export function statusLine(): StatusLine {
   return {
     show(text) {
       if (stderr.isTTY) {
-        stderr.write(`\r\u001b[K${text.slice(0, Math.max(20, stderr.columns - 1))}`);
+        stderr.write(`\r\u001b[K${text.slice(0, (stderr.columns || 80) - 1)}`);
         return;
       }
       const nowMs = performance.now();

@@ -12,6 +12,7 @@ import type { Validated } from '#shared/domain/training';
 import { datasetOptions, datasetUsage, openNamed, placeOf } from './dataset-arguments';
 import { durationOf, qualityOf } from './training-arguments';
 import { integer } from './arguments';
+import { programFolder } from '../program-folder';
 import { interrupted, print, printJson, type Command } from './command';
 import { figuresOf, progressText } from './training-text';
 import { statusLine } from './status-line';
@@ -87,7 +88,7 @@ async function trained(
   signal: AbortSignal,
 ): Promise<PackageFiles> {
   const dataset = await openNamed(place, signal);
-  const ports = openJobPorts();
+  const ports = openJobPorts(programFolder);
   const checkpoint = createCheckpointFile(join(dirname(folder), `.${basename(folder)}.checkpoint`));
   const files = await trainModel(
     { ...request, dataset },

@@ -19,18 +19,14 @@ export interface OpenModel {
 
 /**
  * Loads the graph on the first of the providers that gives what the CPU gives, and warms it up.
- * Throws AppFailure model.malformed where the bytes are no ONNX graph of their own, model.incompatible where this
- * version has no such task or the graph takes or gives something else than its manifest says.
+ * Throws AppFailure model.malformed where the bytes are no ONNX graph of their own, model.incompatible where the graph
+ * takes or gives something else than its manifest says.
  */
 export async function openModel(
   { manifest, onnx, providers }: Extract<Request, { kind: 'load' }>,
   threads: number,
 ): Promise<{ model: OpenModel; refused: Refused[] }> {
   const task = tasks[manifest.task];
-  if (!task) {
-    const message = `Model ${manifest.name} is for the task ${manifest.task}, which this version does not have.`;
-    throw new AppFailure('model.incompatible', message, { name: manifest.name, task: manifest.task });
-  }
   readStandaloneModel(onnx, manifest.name);
 
   const open = (provider: ProviderName) => createOrtRuntime({ provider, threads }).load(onnx);

@@ -1,9 +1,9 @@
 import type { Random } from '#shared/numeric/random';
 import type { Planes } from '../../augment/planes';
-import { dark, drawChange } from './change';
+import { dark, drawChange, type Change } from './change';
 import { drawShape } from './shape';
 
-/** A pixel that is covered by so much, and changed by so much, shows the flaw. */
+/** A pixel that is covered by so much shows the flaw, if its brightness changes by so much on average. */
 const covered = 0.35;
 const visible = 0.05;
 const counts = [1, 1, 1, 2, 2, 3];
@@ -15,22 +15,32 @@ const counts = [1, 1, 1, 2, 2, 3];
  * @param mask [H, W], becomes 1 where a flaw can be seen
  */
 export function paintFlaws(picture: Planes, other: Planes, mask: Float32Array, random: Random): void {
-  const { data, offset, channels, widthPx, heightPx } = picture;
-  const size = widthPx * heightPx;
   for (let wanted = random.pick(counts); wanted > 0; wanted--) {
-    const shape = drawShape(widthPx, heightPx, random);
+    const { data: coverage } = drawShape(picture.widthPx, picture.heightPx, random);
     const change = drawChange(picture, other, random);
-    for (let i = 0; i < size; i++) {
-      const share = shape.data[i]!;
-      if (share === 0) continue;
-      let most = 0;
-      for (let c = 0; c < channels; c++) {
-        const at = offset + c * size + i;
-        const changed = share * change(c, i);
-        data[at] = Math.min(1, Math.max(0, (data[at]! + dark) * Math.exp(changed) - dark));
-        if (Math.abs(changed) > most) most = Math.abs(changed);
-      }
-      if (share > covered && most > visible) mask[i] = 1;
+    const strength = paint(picture, coverage, change);
+    if (strength < visible) continue;
+    for (let i = 0; i < coverage.length; i++) if (coverage[i]! > covered) mask[i] = 1;
+  }
+}
+
+/** Gives the mean change of the logarithm where the flaw is. */
+function paint({ data, offset, channels }: Planes, coverage: Float32Array, change: Change): number {
+  let [sum, count] = [0, 0];
+  for (let i = 0; i < coverage.length; i++) {
+    const share = coverage[i]!;
+    if (share === 0) continue;
+    let most = 0;
+    for (let c = 0; c < channels; c++) {
+      const at = offset + c * coverage.length + i;
+      const changed = share * change(c, i);
+      data[at] = Math.min(1, Math.max(0, (data[at]! + dark) * Math.exp(changed) - dark));
+      most = Math.max(most, Math.abs(changed));
+    }
+    if (share > covered) {
+      sum += most;
+      count++;
     }
   }
+  return count === 0 ? 0 : sum / count;
 }

@@ -105,6 +105,9 @@ function drawBand(coverage: Coverage, random: Random): void {
     const inside = smoothstep(-softPx / 2, softPx / 2, across);
     return Math.max(before, inside * (1 - smoothstep(-softPx / 2, softPx / 2, across - acrossPx)));
   });
+  // What covers most of the picture would be the picture, and the rest of it the flaw.
+  const mean = coverage.data.reduce((sum, value) => sum + value, 0) / coverage.data.length;
+  if (mean > 0.5) coverage.data.forEach((value, i) => (coverage.data[i] = 1 - value));
 }
 
 function placeIn({ widthPx, heightPx }: Coverage, random: Random): [x: number, y: number] {

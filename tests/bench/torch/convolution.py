@@ -47,8 +47,8 @@ class UNet(nn.Module):
 
 
 NETWORKS = {
-    "classifier": (Classifier, lambda logits, target: -(F.log_softmax(logits, 1) * target).sum(1).mean()),
-    "unet": (UNet, F.binary_cross_entropy_with_logits),
+    "W3": (Classifier, lambda logits, target: -(F.log_softmax(logits, 1) * target).sum(1).mean()),
+    "W4": (UNet, F.binary_cross_entropy_with_logits),
 }
 opened = {}
 

@@ -1,6 +1,8 @@
-import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openDatasetFolder } from '#electron/adapters/files/dataset-folder';
 import { AppFailure } from '#shared/contract/errors';
 import { newFolder } from './scratch';
@@ -67,15 +69,14 @@ test('no folder at all', async () => {
   expect(await codeOf(file.files(signal))).toBe('dataset.missing');
 });
 
-test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
-  'a file that may not be read',
-  async () => {
-    const root = filled();
-    chmodSync(join(root, 'a.txt'), 0);
-    const folder = await openDatasetFolder(root);
-    expect(await codeOf(folder.read('a.txt', 100))).toBe('image.unreadable');
-  },
-);
+test.skipIf(process.platform === 'win32')('a file that cannot be opened', async () => {
+  const root = filled();
+  const server = createServer().listen(join(root, 'socket'));
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const folder = await openDatasetFolder(root);
+  expect(await codeOf(folder.read('socket', 100))).toBe('image.unreadable');
+});
 
 test('listing ends when it is cancelled', async () => {
   const folder = await openDatasetFolder(filled());

@@ -134,11 +134,6 @@ describe('a foreign model', () => {
     expect(error?.message).toContain('image uint8 [1, 1, 256, 320]');
   });
 
-  test('of a task that is not there yet is refused', async () => {
-    const error = await errorOf(inferenceOf().load(packageOf(shipped.onnx, { task: 'segment' }), 'cpu'));
-    expect(error).toMatchObject({ code: 'model.incompatible', details: { task: 'segment' } });
-  });
-
   test('that runs too long loses its frame, not the station', async () => {
     // A wide convolution over a large frame: a long time inside ONNX Runtime, where nothing can interrupt it.
     const slow = modelOf((image, graph) => {

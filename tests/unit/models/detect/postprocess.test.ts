@@ -122,6 +122,7 @@ describe('preprocessing', () => {
     expect(codeOf(image)).toBe('golden.mismatch');
     expect(codeOf(large)).toBe(null);
     expect(codeOf(large, { ...comparing, options: { scale: 0.5 } })).toBe('model.incompatible');
+    expect(codeOf(large, { ...comparing, options: { scale: 128 / 200 } })).toBe(null);
   });
 });
 
