@@ -33,6 +33,7 @@ const startMs = performance.now();
 const trained = await pretrain({ kind: 'epochs', epochs }, runtime, {
   between: async () => {},
   onProgress: () => {},
+  onNote: (sentence) => console.log(sentence),
   nowMs: () => performance.now(),
   freeMemoryBytes: freemem,
   async onCheckpoint({ history }) {

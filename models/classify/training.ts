@@ -75,7 +75,7 @@ const recipe = {
   warmUp: 0.05,
   clipLength: 5,
   keep: 0.995,
-  patience: Infinity,
+  patience: 0.4,
 } as const;
 
 async function shapeFor(

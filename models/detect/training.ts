@@ -53,7 +53,7 @@ const recipe = {
   warmUp: 0.05,
   clipLength: 10,
   keep: 0.998,
-  patience: Infinity,
+  patience: 0.4,
 } as const;
 
 /** Where the F was best becomes what a recipe may begin with. */

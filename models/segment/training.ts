@@ -65,7 +65,7 @@ const recipe = {
   warmUp: 0.05,
   clipLength: 5,
   keep: 0.995,
-  patience: Infinity,
+  patience: 0.4,
 } as const;
 
 const paritySamples = 4;

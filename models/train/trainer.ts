@@ -36,7 +36,10 @@ export interface TrainingOptions {
   readonly clipLength: number;
   /** Share of the running average of the weights that stays at each step, 0..1; 0: no average. */
   readonly keep: number;
-  /** So many validations without a better one end the training; Infinity: never. */
+  /**
+   * The training ends early where so large a share of its epochs, and `leastPatience` of them, brought no better
+   * validation; Infinity: never.
+   */
   readonly patience: number;
 }
 
@@ -52,14 +55,14 @@ export interface Progress {
   readonly rate: number;
   /** The last validation; null before the first. */
   readonly validated: Validated | null;
-  /** Something that the user should know, such as a lowered rate. */
-  readonly note: string | null;
 }
 
 export interface Watch {
   /** Awaited before each step: holds the training while it is paused; throws when it is cancelled. */
   between(): Promise<void>;
   onProgress(progress: Progress): void;
+  /** Something that the user should know, such as a lowered rate. */
+  onNote(sentence: string): void;
   /** Monotonic clock, ms. */
   nowMs(): number;
   /** What the machine has to spare, in bytes. */
@@ -78,6 +81,8 @@ export interface Trained {
 
 /** What an epoch takes is told by so many steps. */
 const probeSteps = 4;
+/** Fewer validations say nothing about what is still to come. */
+const leastPatience = 8;
 /** How often the rate is halved when the loss is lost before the training gives up. */
 const mostRollbacks = 6;
 
@@ -106,16 +111,25 @@ export async function train(
   const epochs = resumed?.epochs ?? (await epochsFor(options.duration));
   const steps = epochs * trainee.stepsAnEpoch;
   const schedule = { rate: options.rate, steps, warmUp: options.warmUp, last: 0.01 };
+  const patience = Math.max(leastPatience, Math.ceil(options.patience * epochs));
   let kept = resumed ?? beginning(epochs, first);
-  let note: string | null = null;
 
   try {
-    while (kept.epoch < epochs && kept.sinceBest < options.patience) {
+    while (kept.epoch < epochs) {
+      if (kept.sinceBest >= patience) {
+        const [bestEpoch, epoch] = [kept.epoch - kept.sinceBest, kept.epoch];
+        watch.onNote(
+          `Ended after epoch ${epoch} of ${epochs}: nothing became better since epoch ${bestEpoch}.`,
+        );
+        break;
+      }
       const lossMean = await runEpoch(kept);
       if (lossMean === null) {
         kept = rolledBack(kept);
         carried.restore(kept.carried);
-        note = `The loss was lost in epoch ${kept.epoch + 1}: back to the epoch before, at half the learning rate.`;
+        watch.onNote(
+          `The loss was lost in epoch ${kept.epoch + 1}: back to the epoch before, at half the learning rate.`,
+        );
         continue;
       }
       const measured = await trainee.validate(layouts, currentSnapshot());
@@ -132,41 +146,26 @@ export async function train(
 
   /** The mean loss, or null where a number was lost. */
   async function runEpoch({ epoch, rateScale, history }: Checkpoint): Promise<number | null> {
-    let [sum, since] = [0, 0];
-    let total = 0;
-    for (let i = 0; i < trainee.stepsAnEpoch; i++) {
+    let sum = 0;
+    for (let i = 1; i <= trainee.stepsAnEpoch; i++) {
       await watch.between();
-      const number = epoch * trainee.stepsAnEpoch + i + 1;
-      const random = createRandom(options.seed, streams.steps + number);
-      const batch = await trainee.batch(random, epoch, i);
-      const noise = step.noise.map(({ name, dims }) => [name, uniform(dims, random)] as const);
-      const rate = rateAt(schedule, number) * rateScale;
-      const pace = paceOf(options.optimizer, rate, number);
-      const scalars: Record<string, number> = {
-        ...pace,
-        ...(average && { keep: keepAt(options.keep, number) }),
-      };
-      const { loss, length } = await carried.step(
-        session,
-        { ...batch, ...Object.fromEntries(noise) },
-        scalars,
-      );
+      const step = epoch * trainee.stepsAnEpoch + i;
+      const rate = rateAt(schedule, step) * rateScale;
+      const { loss, length } = await takeStep(step, rate);
       if (!Number.isFinite(loss) || !Number.isFinite(length)) return null;
-      [sum, since, total] = [sum + loss, since + 1, total + loss];
+      sum += loss;
       watch.onProgress({
-        step: number,
+        step,
         steps,
         epoch: epoch + 1,
         epochs,
         batchSize: trainee.batchSize,
-        loss: sum / since,
+        loss: sum / i,
         rate,
         validated: history.at(-1) ?? null,
-        note,
       });
-      note = null;
     }
-    return total / trainee.stepsAnEpoch;
+    return sum / trainee.stepsAnEpoch;
   }
 
   /** @param number counted from 1 */

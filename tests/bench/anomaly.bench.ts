@@ -20,6 +20,7 @@ import { splitItems } from '#models/train/split';
 import { draftManifest } from '#models/train/validate';
 import { readDataset, trainingRuntime } from '#electron/engine/open-training';
 import { printTable, row, type Row } from './table';
+import { quiet } from '../training/quiet';
 
 const { values } = parseArgs({
   options: {
@@ -132,13 +133,7 @@ async function figuresOf({ dataset, good, test }: Fold): Promise<Record<string, 
     ...(pretrained && { pretrained }),
     onProblem: (sentence) => console.log(sentence),
     onSeen: () => {},
-    watch: {
-      between: async () => {},
-      onProgress: () => {},
-      nowMs: () => performance.now(),
-      freeMemoryBytes: () => 8e9,
-      onCheckpoint: async () => {},
-    },
+    watch: quiet,
   });
   const session = await runtime.load(onnx);
   const evaluation = { task: anomaly, evaluation: anomalyEvaluation };

@@ -19,6 +19,7 @@ import { pretrainedBy, type Pretrained } from '#models/train/pretrained';
 import { draftManifest } from '#models/train/validate';
 import { readDataset, trainingRuntime } from '#electron/engine/open-training';
 import { printTable, row, type Row } from './table';
+import { quiet } from '../training/quiet';
 
 const { values } = parseArgs({
   options: {
@@ -89,13 +90,7 @@ async function accuracyOf(
     ...(begin && { pretrained: begin }),
     onProblem: (sentence) => console.log(sentence),
     onSeen: () => {},
-    watch: {
-      between: async () => {},
-      onProgress: () => {},
-      nowMs: () => performance.now(),
-      freeMemoryBytes: () => 8e9,
-      onCheckpoint: async () => {},
-    },
+    watch: quiet,
   });
   const session = await runtime.load(onnx);
   const evaluated = { task: classify, evaluation: classifyEvaluation };

@@ -23,6 +23,7 @@ import type { TrainedModel, TrainingData } from '#models/train/task-trainer';
 import { draftManifest } from '#models/train/validate';
 import { generatedBoards } from './detect/boards';
 import { printTable, row, type Row } from './table';
+import { quiet } from '../training/quiet';
 
 const { values } = parseArgs({
   options: {
@@ -150,10 +151,8 @@ async function learn(name: string, data: TrainingData): Promise<TrainedModel> {
     onProblem: (sentence) => console.log(sentence),
     onSeen: () => {},
     watch: {
-      between: async () => {},
-      onProgress: ({ note }) => note !== null && console.log(note),
-      nowMs: () => performance.now(),
-      freeMemoryBytes: () => Infinity,
+      ...quiet,
+      onNote: (sentence) => console.log(sentence),
       async onCheckpoint({ history, epochs }) {
         const last = history.at(-1);
         if (!last) return;

@@ -21,6 +21,7 @@ import { draftManifest } from '#models/train/validate';
 import { splitOf } from '#electron/core/training/sides';
 import { readDataset, trainingRuntime } from '#electron/engine/open-training';
 import { printTable, quantile, row } from './table';
+import { quiet } from '../training/quiet';
 
 const { values } = parseArgs({
   options: {
@@ -91,13 +92,7 @@ async function trainedFigures(
     ...(pretrained && { pretrained }),
     onProblem: () => {},
     onSeen: () => {},
-    watch: {
-      between: async () => {},
-      onProgress: () => {},
-      nowMs: () => performance.now(),
-      freeMemoryBytes: () => 8e9,
-      onCheckpoint: async () => {},
-    },
+    watch: quiet,
   });
   const seconds = (performance.now() - startMs) / 1000;
   const session = await oneCore.load(onnx);

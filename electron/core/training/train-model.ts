@@ -104,10 +104,8 @@ export async function trainModel(
         await watch.between();
         pace.held(ports.clock.nowMs() - startMs);
       },
-      onProgress(progress) {
-        pace.stepped(progress);
-        if (progress.note !== null) note(progress.note);
-      },
+      onProgress: (progress) => pace.stepped(progress),
+      onNote: note,
       nowMs: () => ports.clock.nowMs(),
       freeMemoryBytes: () => ports.freeMemoryBytes(),
       async onCheckpoint(checkpoint) {

@@ -19,7 +19,6 @@ function training() {
         loss: 0.5,
         rate: 0.1,
         validated: null,
-        note: null,
       });
     },
     hold(ms: number) {

@@ -30,7 +30,7 @@ const train: TaskTrainer['train'] = async (run) => {
       await watch.between();
       await standIn.step(run);
       const progress = { step, steps: 2 * epochs, epoch, epochs, batchSize: 4, loss: 1 / step, rate: 0.1 };
-      watch.onProgress({ ...progress, validated: null, note: null });
+      watch.onProgress({ ...progress, validated: null });
     }
     for (const item of run.data.validation) {
       run.onSeen(item, () => [{ label: 'pit', score: epoch / 10, box: [0, 0, 2, 2], areaPx: 4 }]);

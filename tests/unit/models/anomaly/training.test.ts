@@ -9,6 +9,7 @@ import { anomalyTrainer } from '#models/anomaly/training';
 import { evaluate } from '#models/evaluation';
 import { draftManifest } from '#models/train/validate';
 import type { TrainingRun } from '#models/train/task-trainer';
+import { quiet } from '../../../training/quiet';
 
 const runtime = createOrtRuntime({ provider: 'cpu', threads: 1 });
 const side = 128;
@@ -67,13 +68,7 @@ function run(train: readonly DatasetItem[], changes: Partial<TrainingRun> = {}):
     resumed: null,
     onProblem: () => {},
     onSeen: () => {},
-    watch: {
-      between: async () => {},
-      onProgress: () => {},
-      nowMs: () => 0,
-      freeMemoryBytes: () => 8e9,
-      onCheckpoint: async () => {},
-    },
+    watch: quiet,
     ...changes,
   };
 }

@@ -10,6 +10,7 @@ import { initialSnapshot, layoutsOf } from '#models/network/layout';
 import { checkParity, servingModel } from '#models/train/serving';
 import { pretrainedBy } from '#models/train/pretrained';
 import { train } from '#models/train/trainer';
+import { quiet } from '../../../training/quiet';
 
 const runtime = createOrtRuntime({ provider: 'cpu', threads: 1 });
 const small: PretrainingShape = {
@@ -47,13 +48,7 @@ test('learns to tell textures and flaws', async () => {
     trainee,
     { ...pretrainingOptions, seed: 1, rate: 1e-2, keep: 0.9, duration: { kind: 'epochs', epochs: 2 } },
     runtime,
-    {
-      between: async () => {},
-      onProgress: () => {},
-      nowMs: () => 0,
-      freeMemoryBytes: () => 8e9,
-      onCheckpoint: async () => {},
-    },
+    quiet,
   );
   expect(trained.history[1]!.loss).toBeLessThan(trained.history[0]!.loss);
   // A guess is as often above as below.

@@ -6,6 +6,7 @@ import { createRandom } from '#shared/numeric/random';
 import { createOrtRuntime } from '#electron/adapters/runtime/ort-runtime';
 import { classifyTrainer } from '#models/classify/training';
 import type { TrainingRun } from '#models/train/task-trainer';
+import { quiet } from '../../../training/quiet';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -54,13 +55,7 @@ function runOf(data: Dataset, seed: number): TrainingRun & { problems: string[];
     seen,
     onProblem: (sentence) => void problems.push(sentence),
     onSeen: (item, predictions) => void seen.push(`${item.name} ${predictions()[0]?.label}`),
-    watch: {
-      between: async () => {},
-      onProgress: () => {},
-      nowMs: () => 0,
-      freeMemoryBytes: () => 1e12,
-      onCheckpoint: async () => {},
-    },
+    watch: quiet,
   };
 }
 

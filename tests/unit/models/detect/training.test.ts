@@ -9,6 +9,7 @@ import type { TrainingRun } from '#models/train/task-trainer';
 import type { Progress } from '#models/train/trainer';
 import { manifestFor } from './manifest-for';
 import { shapesDataset } from './shapes';
+import { quiet } from '../../../training/quiet';
 
 vi.setConfig({ testTimeout: 240_000 }); // a shared machine may be busy
 
@@ -27,11 +28,8 @@ function runOn(dataset: Dataset, epochs: number) {
     onProblem: (sentence) => void problems.push(sentence),
     onSeen: ({ name }) => void seen.push(name),
     watch: {
-      between: async () => {},
-      nowMs: () => 0,
-      freeMemoryBytes: () => 8e9,
+      ...quiet,
       onProgress: (one) => void progress.push(one),
-      onCheckpoint: async () => {},
     },
   };
   return { run, problems, progress, seen };

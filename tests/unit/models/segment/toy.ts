@@ -2,6 +2,7 @@ import type { Dataset, DatasetItem, LoadedItem } from '#shared/domain/dataset';
 import { createRandom, type Random } from '#shared/numeric/random';
 import { createOrtRuntime } from '#electron/adapters/runtime/ort-runtime';
 import type { TrainingRun } from '#models/train/task-trainer';
+import { quiet } from '../../../training/quiet';
 
 const sidePx = 64;
 const labels = ['bar', 'spot'];
@@ -60,12 +61,6 @@ export function toyRun(dataset: Dataset, epochs: number, problems: string[] = []
     resumed: null,
     onProblem: (sentence) => void problems.push(sentence),
     onSeen: () => {},
-    watch: {
-      between: async () => {},
-      onProgress: () => {},
-      nowMs: () => 0,
-      freeMemoryBytes: () => 4e9,
-      onCheckpoint: async () => {},
-    },
+    watch: quiet,
   };
 }

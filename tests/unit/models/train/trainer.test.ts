@@ -72,14 +72,16 @@ const options: TrainingOptions = {
 function watcher() {
   const progress: Progress[] = [];
   const checkpoints: Checkpoint[] = [];
+  const notes: string[] = [];
   const watch: Watch = {
     between: async () => {},
     nowMs: () => 0,
     freeMemoryBytes: () => Infinity,
     onProgress: (one) => void progress.push(one),
+    onNote: (sentence) => void notes.push(sentence),
     onCheckpoint: async (one) => void checkpoints.push(one),
   };
-  return { watch, progress, checkpoints };
+  return { watch, progress, checkpoints, notes };
 }
 
 test('learns, tells how far it is, and gives the best of its validations', async () => {
@@ -124,8 +126,13 @@ test('minutes become epochs, by a few steps that leave no trace', async () => {
 
 test('ends when it has not become better for long enough', async () => {
   const stuck = { ...trainee, validate: async () => ({ metric: 1, metrics: {} }) };
-  const trained = await train(stuck, { ...options, patience: 2 }, runtime, watcher().watch);
-  expect(trained.history.length).toBe(3);
+  const { watch, notes } = watcher();
+  const long = { ...options, duration: { kind: 'epochs', epochs: 30 }, patience: 1 / 3 } as const;
+  const trained = await train(stuck, long, runtime, watch);
+  expect(trained.history.length).toBe(11);
+  expect(notes).toEqual(['Ended after epoch 11 of 30: nothing became better since epoch 1.']);
+  const short = { ...options, patience: 0 };
+  expect((await train(stuck, short, runtime, watcher().watch)).history.length).toBe(6);
 });
 
 test('is held and ended between steps', async () => {
@@ -158,10 +165,10 @@ describe('a loss that is lost', () => {
   };
 
   test('goes back an epoch and on with half the rate, and says so', async () => {
-    const { watch, progress, checkpoints } = watcher();
+    const { watch, notes, checkpoints } = watcher();
     const trained = await train(losing(80, 81), options, runtime, watch);
     expect(trained.history.length).toBe(6);
-    expect(progress.map(({ note }) => note).filter((note) => note !== null)).toEqual([
+    expect(notes).toEqual([
       'The loss was lost in epoch 2: back to the epoch before, at half the learning rate.',
     ]);
     expect(checkpoints.map(({ rateScale }) => rateScale)).toEqual([1, 0.5, 0.5, 0.5, 0.5, 0.5]);
