@@ -10,7 +10,8 @@ export type SplitItems = Readonly<Record<Split, readonly DatasetItem[]>>;
 /**
  * Divides a dataset for training. Splits that the dataset gives are kept, whatever the shares: pictures without one are
  * then trained on, and where no picture is given for validation some are drawn from those to train on. A group stays on
- * one side, unless the dataset itself divides it. Labels (and the good pictures, as if they had one) come in the same
+ * one side; only one that the dataset itself divides is divided for the validation too, so that it resembles the test.
+ * Labels (and the good pictures, as if they had one) come in the same
  * shares on each side as far as the groups allow, and each on every side of which there are groups enough.
  */
 export function splitItems(items: readonly DatasetItem[], shares: SplitShares, seed: number): SplitItems {
@@ -23,7 +24,9 @@ export function splitItems(items: readonly DatasetItem[], shares: SplitShares, s
   const [test, validation] = [given('test'), given('validation')];
   if (validation.length > 0) return { train: toTrain, validation, test };
   const share = shares.validation / (shares.train + shares.validation) || 0;
-  return { ...divide(toTrain, { train: 1 - share, validation: share, test: 0 }, random), test };
+  const inTest = new Set(test.map(({ group }) => group));
+  const groupOf = ({ group, name }: DatasetItem) => (inTest.has(group) ? name : group);
+  return { ...divide(toTrain, { train: 1 - share, validation: share, test: 0 }, random, groupOf), test };
 }
 
 /** Apart from the streams of the training. */
@@ -39,10 +42,15 @@ interface Group {
  * Iterative stratification (Sechidis, Tsoumakas and Vlahavas 2011) over whole groups: each label first gets a group on
  * every side, the rarest first; then the groups go, largest first, to where most is wanting of what they hold.
  */
-function divide(items: readonly DatasetItem[], shares: SplitShares, random: Random): SplitItems {
+function divide(
+  items: readonly DatasetItem[],
+  shares: SplitShares,
+  random: Random,
+  groupOf = ({ group }: DatasetItem): string => group,
+): SplitItems {
   const sides = splits.filter((split) => shares[split] > 0);
   const waiting = new Set(
-    shuffled(groupsOf(items), random).toSorted((a, b) => b.items.length - a.items.length),
+    shuffled(groupsOf(items, groupOf), random).toSorted((a, b) => b.items.length - a.items.length),
   );
   const totals = new Map<string, number>();
   for (const { counts } of waiting) for (const [label, count] of counts) add(totals, label, count);
@@ -88,11 +96,12 @@ function divide(items: readonly DatasetItem[], shares: SplitShares, random: Rand
   }
 }
 
-function groupsOf(items: readonly DatasetItem[]): Group[] {
+function groupsOf(items: readonly DatasetItem[], groupOf: (item: DatasetItem) => string): Group[] {
   const groups = new Map<string, Group>();
   for (const item of items) {
-    const group = groups.get(item.group) ?? { items: [], counts: new Map<string, number>() };
-    groups.set(item.group, group);
+    const name = groupOf(item);
+    const group = groups.get(name) ?? { items: [], counts: new Map<string, number>() };
+    groups.set(name, group);
     group.items.push(item);
     for (const label of item.labels.length > 0 ? item.labels : [good]) add(group.counts, label, 1);
   }

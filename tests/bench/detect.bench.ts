@@ -91,7 +91,7 @@ async function measureBoards(): Promise<Row[]> {
   return [
     figure(`generated boards of other designs, ${others.items.length} parts: mAP50`, found, 'mAP50'),
     figure('generated boards: F', found, 'f1'),
-    ...(real ? await deepPcbRows('DeepPCB, nothing learnt of it', model, renamed(real), null, null) : []),
+    ...(real ? await deepPcbRows('DeepPCB, nothing learnt of it', model, real, null, null) : []),
   ];
 }
 
@@ -113,18 +113,6 @@ async function deepPcbRows(
     ...eachLabel(what, found),
     timeOf(what, found),
   ];
-}
-
-/** Spurious copper has two names. */
-function renamed(dataset: Dataset): Dataset {
-  const items = dataset.items.map((item): DatasetItem => ({
-    ...item,
-    boxes: item.boxes.map(({ label, box }) => ({
-      label: label === 'copper' ? 'spurious-copper' : label,
-      box,
-    })),
-  }));
-  return { ...dataset, items };
 }
 
 async function openOf(folder: string): Promise<Dataset | null> {

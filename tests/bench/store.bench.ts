@@ -30,7 +30,8 @@ try {
 /** A line with one part in ten bad; every part has its own image and serial. */
 function lineDraft(number: number): PartDraft {
   const bad = number % 10 === 0;
-  const label = ['short', 'open', 'mousebite', 'spur', 'copper', 'pin-hole'][(number / 10) % 6] ?? 'short';
+  const label =
+    ['short', 'open', 'mousebite', 'spur', 'spurious-copper', 'pin-hole'][(number / 10) % 6] ?? 'short';
   return draftOf(number, {
     serial: `SN${2_400_000 + number}-A${number % 7}`,
     lot: `LOT-${Math.floor(number / 5000)}`,

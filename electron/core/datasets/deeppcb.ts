@@ -3,7 +3,7 @@ import { folderOf, fileName, placeOf, withoutEnding } from './dataset-files';
 import type { DatasetFormat, FormatSource, FoundItem } from './format';
 
 /** Classes 1 to 6 of DeepPCB (Tang et al. 2019); labels.txt names others. */
-const classes = ['open', 'short', 'mousebite', 'spur', 'copper', 'pin-hole'];
+const classes = ['open', 'short', 'mousebite', 'spur', 'spurious-copper', 'pin-hole'];
 
 const part = /_test$/;
 const template = /_temp$/;

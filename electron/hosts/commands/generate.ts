@@ -14,9 +14,11 @@ const sizeRange = [64, 4096] as const;
 
 export const generate: Command = {
   usage:
-    'generate <product> <folder> [--count N] [--seed N] [--defects SHARE] [--size WIDTHxHEIGHT] ' +
+    'generate <product> <folder> [--count N] [--seed N] [--designs N] [--defects SHARE] [--size WIDTHxHEIGHT] ' +
     `[--labels ${Object.keys(layouts).join('|')}] [--split TRAIN,VALIDATION,TEST]`,
-  does: `makes up a product and its labels (${listed(usualLayout, ', ')}). ${listed(doesOf(layouts), '; ')}`,
+  does:
+    `makes up a product and its labels (${listed(usualLayout, ', ')}). ${listed(doesOf(layouts), '; ')}. ` +
+    'Of several designs (boards, finishes) groups.csv says which pictures are of one',
   async run(args) {
     const { values, positionals } = parseArgs({
       args,
@@ -24,6 +26,7 @@ export const generate: Command = {
       options: {
         count: { type: 'string', default: '100' },
         seed: { type: 'string', default: '1' },
+        designs: { type: 'string', default: '1' },
         defects: { type: 'string', default: '0.5' },
         size: { type: 'string' },
         labels: { type: 'string' },
@@ -37,15 +40,16 @@ export const generate: Command = {
     }
     const count = integer('--count', values.count, 1, largestCount);
     const layout = layoutNamed(values.labels ?? usualLayout[product]);
-    const line = createLine(product, {
-      seed: integer('--seed', values.seed, 0, 0xffff_ffff),
+    const seed = integer('--seed', values.seed, 0, 0xffff_ffff);
+    const line = {
       defectShare: share('--defects', values.defects),
       oneKind: layout.oneKind,
       ...(values.size !== undefined && pictureSize(values.size)),
-    });
-    const written = await writeSet(line, {
+    };
+    const written = await writeSet((design) => createLine(product, { ...line, seed: seed + design }), {
       folder,
       count,
+      designs: integer('--designs', values.designs, 1, count),
       layout,
       shares: values.split === undefined ? null : splitShares(values.split),
       signal: interrupted(),

@@ -41,7 +41,7 @@ export interface Layout {
 
 /** An empty board of a taste of its own. */
 export function startLayout(random: Random, widthPx: number, heightPx: number): Layout {
-  const pitchPx = Math.exp(random.uniform(Math.log(13), Math.log(30)));
+  const pitchPx = Math.exp(random.uniform(Math.log(13), Math.log(44)));
   const style: Style = {
     pitchPx,
     traceHalfPx: Math.max(2.2, pitchPx * random.uniform(0.15, 0.25)),

@@ -128,6 +128,26 @@ describe('boards', () => {
     });
   });
 
+  it('come in several designs, each with its golden and on one side of the split', async () => {
+    const options = ['--count', '12', '--designs', '4', '--size', '320', '--labels', 'pairs'];
+    const folder = await made('designs', 'pcb', ...options, '--seed', '7', '--split', '50,25,25');
+    const { items, load } = await readBack(folder);
+    expect(items.length).toBe(12);
+    const groups = new Set(items.map(({ group }) => group));
+    expect(groups.size).toBe(4);
+    for (const group of groups) {
+      const own = items.filter((item) => item.group === group);
+      expect(own.length).toBe(3);
+      expect(new Set(own.map(({ split }) => split)).size).toBe(1);
+      const seed = 6 + Number(/\d+$/.exec(group)![0]);
+      const { golden } = await load(own[0]!);
+      const line = createPcbLine({ seed, defectShare: 0.5, widthPx: 320, heightPx: 320 });
+      expect(Buffer.from(golden!.data.buffer)).toEqual(Buffer.from(line.golden.data));
+    }
+    const coco = generate.run(['pcb', join(root, 'none'), '--designs', '2']);
+    await expect(coco).rejects.toThrow('use --labels pairs');
+  });
+
   it('come as pairs', async () => {
     const options = ['--count', '5', '--size', '320', '--defects', '0.9', '--labels', 'pairs'];
     const folder = await made('pairs', 'pcb', ...options, '--split', '60,20,20');

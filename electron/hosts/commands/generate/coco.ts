@@ -1,18 +1,22 @@
-import type { Layout, LayoutFile, NamedPart } from './layout';
+import { AppFailure } from '#shared/contract/errors';
+import type { Layout, NamedPart } from './layout';
 
 /** COCO object detection: images/<name>.png, golden.png where the product has one, and annotations.json. */
 export const coco: Layout = {
   does: 'golden.png, images/ and annotations.json (COCO)',
   oneKind: false,
-  setFiles: () => [],
-  openFolder({ golden, labels }) {
+  setFiles({ golden }, designs) {
+    if (!golden || designs === 1) return [];
+    throw new AppFailure('input.invalid', 'Each design has a golden picture of its own: use --labels pairs.');
+  },
+  openFolder(labels) {
     const parts: Pick<NamedPart, 'name' | 'defects' | 'image'>[] = [];
-    const first: LayoutFile[] = golden ? [{ path: 'golden.png', content: golden }] : [];
     return {
       partFiles(part) {
-        const { name, defects } = part;
+        const { name, defects, golden } = part;
+        const first = golden && parts.length === 0 ? [{ path: 'golden.png', content: golden }] : [];
         parts.push({ name, defects, image: { ...part.image, data: new Uint8Array(0) } });
-        return [...first.splice(0), { path: fileOf(name), content: part.image }];
+        return [{ path: fileOf(name), content: part.image }, ...first];
       },
       lastFiles: () => [
         { path: 'annotations.json', content: JSON.stringify(document(labels, parts), null, 1) },

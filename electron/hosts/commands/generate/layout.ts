@@ -1,9 +1,10 @@
 import type { GeneratedPart, ProductLine } from '#models/generate/product';
 import type { PixelImage } from '#shared/domain/frame';
 
-/** A part under the name that its files carry. */
+/** A part under the name that its files carry, and what the parts of its design look like without defects. */
 export interface NamedPart extends GeneratedPart {
   readonly name: string;
+  readonly golden: PixelImage | null;
 }
 
 /** A file to be written: a picture as PNG, or a text. */
@@ -19,10 +20,13 @@ export interface Layout {
   readonly does: string;
   /** Every part is of one class: its defects are of one kind. */
   readonly oneKind: boolean;
-  /** Files of the set as a whole, at its top. Throws AppFailure input.invalid where the product is not fit for it. */
-  setFiles(line: ProductLine): readonly LayoutFile[];
+  /**
+   * Files of the set as a whole, at its top. Throws AppFailure input.invalid where the product is not fit for it.
+   * @param line the first of so many designs
+   */
+  setFiles(line: ProductLine, designs: number): readonly LayoutFile[];
   /** The files of the parts in one folder: all of them, or those of one split. */
-  openFolder(line: ProductLine): LayoutFolder;
+  openFolder(labels: readonly string[]): LayoutFolder;
 }
 
 export interface LayoutFolder {

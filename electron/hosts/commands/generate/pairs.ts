@@ -1,5 +1,3 @@
-import type { ProductLine } from '#models/generate/product';
-import type { PixelImage } from '#shared/domain/frame';
 import { AppFailure } from '#shared/contract/errors';
 import { partByPart, type Layout } from './layout';
 
@@ -7,29 +5,23 @@ import { partByPart, type Layout } from './layout';
 export const pairs: Layout = {
   does: 'pairs <name>_test.png and <name>_temp.png with <name>.txt (DeepPCB: x1 y1 x2 y2 class)',
   oneKind: false,
-  setFiles(line) {
-    goldenOf(line);
-    return [];
+  setFiles({ golden }) {
+    if (golden) return [];
+    throw new AppFailure(
+      'input.invalid',
+      'This product has no golden picture: use --labels boxes, or another product.',
+    );
   },
-  openFolder(line) {
-    const golden = goldenOf(line);
-    return partByPart(({ name, image, defects }) => {
+  openFolder: (labels) =>
+    partByPart(({ name, image, golden, defects }) => {
+      if (golden === null) throw new Error(`${name} has no golden`);
       const lines = defects.map(({ label, box: [x, y, width, height] }) =>
-        [x, y, x + width, y + height, line.labels.indexOf(label) + 1].join(' '),
+        [x, y, x + width, y + height, labels.indexOf(label) + 1].join(' '),
       );
       return [
         { path: `${name}_test.png`, content: image },
         { path: `${name}_temp.png`, content: golden },
         { path: `${name}.txt`, content: lines.map((text) => `${text}\n`).join('') },
       ];
-    });
-  },
+    }),
 };
-
-function goldenOf({ golden }: ProductLine): PixelImage {
-  if (golden) return golden;
-  throw new AppFailure(
-    'input.invalid',
-    'This product has no golden picture: use --labels boxes, or another product.',
-  );
-}

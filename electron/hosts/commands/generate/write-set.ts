@@ -1,14 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { createImageCodec } from '#electron/adapters/image/codec';
-import type { ProductLine } from '#models/generate/product';
+import type { GeneratedPart, ProductLine } from '#models/generate/product';
 import type { Split } from '#shared/domain/dataset';
 import type { Layout, LayoutFile, LayoutFolder } from './layout';
 import { createDealer, type SplitShares } from './split-shares';
 
 export interface SetOptions {
   readonly folder: string;
+  /** Parts in all, the same number of each design within one. */
   readonly count: number;
+  /** Where there are several, groups.csv says which parts are of one, and each is on one side of the split. */
+  readonly designs: number;
   readonly layout: Layout;
   /** null: all parts in one folder. */
   readonly shares: SplitShares | null;
@@ -17,26 +20,43 @@ export interface SetOptions {
   onProgress(done: number): void;
 }
 
-/** Writes the first parts of a line as a labelled set of pictures; gives how many. */
-export async function writeSet(line: ProductLine, options: SetOptions): Promise<number> {
-  const { folder, count, layout, shares, signal, onProgress } = options;
-  const setFiles = layout.setFiles(line);
+/**
+ * Writes the first parts of a line of each design as a labelled set of pictures; gives how many.
+ * @param open the line of a design, counted from 0
+ */
+export async function writeSet(open: (design: number) => ProductLine, options: SetOptions): Promise<number> {
+  const { folder, count, designs, layout, shares, signal, onProgress } = options;
   const write = createWriter();
   const folders = new Map<Split | '', LayoutFolder>();
   const deal = shares ? createDealer(shares) : () => '' as const;
+  const groups: string[] = [];
+  let line = open(0);
+  let design = -1;
+  let split: Split | '' = '';
   let done = 0;
-  await write(folder, setFiles);
+  await write(folder, layout.setFiles(line, designs));
   for (; done < count && !signal.aborted; done++) {
-    const part = { ...line.part(done), name: line.name(done) };
-    const kinds = new Set(part.defects.map(({ label }) => label));
-    const split = deal([...kinds].toSorted().join());
-    const inside = folders.get(split) ?? layout.openFolder(line);
+    const before = design;
+    design = Math.floor((done * designs) / count);
+    if (design !== before && design > 0) line = open(design);
+    const part = { ...line.part(done), name: line.name(done), golden: line.golden };
+    if (designs === 1) split = deal(kindOf(part));
+    else if (design !== before) split = deal('');
+    const inside = folders.get(split) ?? layout.openFolder(line.labels);
     folders.set(split, inside);
-    await write(join(folder, split), inside.partFiles(part));
+    const files = inside.partFiles(part);
+    await write(join(folder, split), files);
+    groups.push(`${posix.join(split, files[0]?.path ?? '')},design-${design + 1}`);
     onProgress(done + 1);
   }
   for (const [split, inside] of folders) await write(join(folder, split), inside.lastFiles());
+  if (designs > 1)
+    await write(folder, [{ path: 'groups.csv', content: `file,group\n${groups.join('\n')}\n` }]);
   return done;
+}
+
+function kindOf({ defects }: GeneratedPart): string {
+  return [...new Set(defects.map(({ label }) => label))].toSorted().join();
 }
 
 function createWriter(): (folder: string, files: readonly LayoutFile[]) => Promise<void> {

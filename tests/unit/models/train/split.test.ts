@@ -121,7 +121,7 @@ describe('pictures with a split', () => {
 
   test('validation is drawn from those to train on, whole groups, in its share of both', () => {
     const given = Array.from({ length: 200 }, (_, i) =>
-      item(`${i}`, ['a'], `g${i % 50}`, i < 100 ? 'test' : 'train'),
+      item(`${i}`, ['a'], i < 100 ? `test ${i % 50}` : `train ${i % 50}`, i < 100 ? 'test' : 'train'),
     );
     const sides = splitItems(given, usual, 1);
     expect(sides.test).toEqual(given.slice(0, 100).toSorted((a, b) => (a.name < b.name ? -1 : 1)));
@@ -129,5 +129,15 @@ describe('pictures with a split', () => {
     expect([sides.train.length, sides.validation.length]).toEqual([82, 18]);
     const groups = new Set(sides.train.map(({ group }) => group));
     expect(sides.validation.some(({ group }) => groups.has(group))).toBe(false);
+  });
+
+  test('where the test pictures are of the groups that are trained on, so are those for validation', () => {
+    const given = Array.from({ length: 200 }, (_, i) =>
+      item(`${i}`, ['a'], `g${i % 4}`, i < 100 ? 'test' : 'train'),
+    );
+    const { train, validation } = splitItems(given, usual, 1);
+    expect([train.length, validation.length]).toEqual([82, 18]);
+    const groups = (items: readonly DatasetItem[]) => new Set(items.map(({ group }) => group));
+    expect([groups(train).size, groups(validation).size]).toEqual([4, 4]);
   });
 });
