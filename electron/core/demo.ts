@@ -1,34 +1,33 @@
 import { createPcbLine } from '#models/generate/pcb';
-import goldenCompare from '../../resources/recipes/golden-compare.json';
+import type { SourceConfigOf } from '#shared/domain/source';
+import { builtInRecipe } from './built-in-recipes';
 import type { Ports } from './ports';
-import { parseRecipe } from './recipes';
-import type { Recipe } from '#shared/domain/recipe';
 
 export const demoRecipeId = 'demo-pcb';
 
-/** The recipe that ships with the program: compares each frame with a golden image. */
-export const goldenCompareRecipe = (): Recipe => parseRecipe(goldenCompare);
-
-/** Keeps the demo recipe with its golden board where the station has no recipe yet. */
+/** Keeps the demo recipes where the station has no recipe yet: boards with their golden, and surfaces. */
 export async function ensureDemo({ documents, images, codec }: Ports): Promise<void> {
   if ((await documents.list('recipe')).length > 0) return;
-  const recipe = goldenCompareRecipe();
-  const source = {
-    kind: 'demo',
-    product: 'pcb',
-    seed: 1,
-    ratePerMinute: 60,
-    defectShare: 0.2,
-    count: null,
-  } as const;
-  const { golden } = createPcbLine(source);
-  const sha256 = await images.put(await codec.encode(golden));
+  const boards = demoLine('pcb');
+  const { golden } = createPcbLine(boards);
   await documents.write('recipe', demoRecipeId, {
-    ...recipe,
+    ...builtInRecipe('pcb-detector'),
     id: demoRecipeId,
     name: 'Demo PCB',
     product: 'Bare board 640',
-    source: { ...source, silentAfterMs: 10_000 },
-    golden: { kind: 'image', sha256 },
+    source: boards,
+    golden: { kind: 'image', sha256: await images.put(await codec.encode(golden)) },
   });
+  await documents.write('recipe', 'demo-surface', {
+    ...builtInRecipe('surface-segmenter'),
+    id: 'demo-surface',
+    name: 'Demo surface',
+    product: 'Metal surface 256',
+    source: demoLine('surface'),
+  });
+}
+
+function demoLine(product: SourceConfigOf<'demo'>['product']): SourceConfigOf<'demo'> {
+  const [seed, ratePerMinute, defectShare] = [1, 60, 0.2];
+  return { kind: 'demo', product, seed, ratePerMinute, defectShare, count: null, silentAfterMs: 10_000 };
 }

@@ -52,7 +52,7 @@ export function createStation(ports: Ports): Station {
       return ports.machine.moveData(folder, signal);
     },
 
-    'models.list': () => ports.models.list(),
+    'models.list': async () => (await ports.models.list()).filter(({ use }) => use === 'inspect'),
 
     'datasets.list': () => listDatasets(ports),
     'datasets.add': (place) => addDataset(place, ports),

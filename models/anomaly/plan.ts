@@ -1,6 +1,7 @@
 import type { PixelImage } from '#shared/domain/frame';
 import type { Duration, Quality, TrainingSettings } from '#shared/domain/training';
 import { isColoured } from '../image/colour';
+import { usualBackbone } from '../network/backbone';
 import type { FlawShape } from './flaw-network';
 
 /** How a training goes, as what the pictures look like and what is asked for settle it. */
@@ -49,7 +50,7 @@ export function planOf(
     widthPx: side(width),
     heightPx: side(height),
     shape: {
-      size: { channels: [16, 24, 48, 96, 128], blocks: 1 },
+      size: usualBackbone,
       decoderChannels: 32,
       batch,
       channels: samples.some(isColoured) ? 3 : 1,

@@ -4,6 +4,7 @@ import { encodeModel } from '../graph/encode';
 import { Graph } from '../graph/graph';
 import { softmax } from '../graph/ops/activation';
 import { textureLabels } from '../generate/textures';
+import { usualBackbone } from '../network/backbone';
 import type { Layers } from '../network/layers';
 import type { Layout, Layouts, Snapshot } from '../network/layout';
 import type { Trained } from '../train/trainer';
@@ -17,7 +18,7 @@ export interface BackbonePackage {
 
 /** What the shipped backbone is made with: the shape that it learns in, and the seed of its textures. */
 export const pretrainingShape: PretrainingShape = {
-  size: { channels: [16, 24, 48, 96, 128], blocks: 1 },
+  size: usualBackbone,
   decoderChannels: 32,
   batch: 32,
   channels: 1,
@@ -43,6 +44,7 @@ export function backbonePackage(
     name: 'backbone',
     version: '1.0.0',
     task: 'classify',
+    use: 'train',
     labels: [...textureLabels],
     input: {
       layout: 'nchw',

@@ -1,15 +1,10 @@
 import type { PixelImage } from '#shared/domain/frame';
 import { isColoured } from '../image/colour';
 import type { Quality } from '#shared/domain/training';
-import type { BackboneSize } from '../network/backbone';
+import { usualBackbone } from '../network/backbone';
 import type { ClassifyShape } from './network';
 import type { ClassLabels } from './labels';
 
-const backbones: Readonly<Record<Quality, BackboneSize>> = {
-  fast: { channels: [12, 16, 32, 64, 96], blocks: 1 },
-  balanced: { channels: [16, 24, 48, 96, 128], blocks: 1 },
-  best: { channels: [16, 32, 64, 128, 192], blocks: 1 },
-};
 /** Longest side at which pictures are seen. */
 const longestPx: Readonly<Record<Quality, number>> = { fast: 96, balanced: 160, best: 224 };
 /** The backbone halves five times. */
@@ -34,7 +29,7 @@ export function classifyShape(
   const scale = longest / Math.max(width, height);
   const whole = (px: number) => Math.max(1, Math.round((px * scale) / stride)) * stride;
   return {
-    size: backbones[quality],
+    size: usualBackbone,
     batch: pictures < 200 ? 16 : 32,
     channels: samples.some(isColoured) ? 3 : 1,
     widthPx: whole(width),

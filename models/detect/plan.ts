@@ -1,5 +1,6 @@
 import type { Quality } from '#shared/domain/training';
 import { leastSidePx } from '../golden/pair';
+import { usualBackbone } from '../network/backbone';
 import { stridesFor } from './levels';
 import type { DetectShape } from './network';
 import { quantile, type Survey } from './survey';
@@ -21,7 +22,7 @@ export interface Plan {
  */
 const widths: Readonly<Record<Quality, { readonly channels: readonly number[]; readonly width: number }>> = {
   fast: { channels: [16, 16, 32, 64, 96], width: 32 },
-  balanced: { channels: [16, 24, 48, 96, 128], width: 48 },
+  balanced: { channels: usualBackbone.channels, width: 48 },
   best: { channels: [16, 32, 64, 128, 192], width: 64 },
 };
 

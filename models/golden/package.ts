@@ -21,6 +21,7 @@ export function goldenPackage(sha256: (bytes: Uint8Array) => string): PackageFil
     name: 'golden-compare',
     version: '1.0.0',
     task: 'golden',
+    use: 'inspect',
     labels: ['brighter', 'darker'],
     input: {
       layout: 'nchw',

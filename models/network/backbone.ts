@@ -11,6 +11,9 @@ export interface BackboneSize {
   readonly blocks: number;
 }
 
+/** That of the shipped backbone, which trainings can begin with. */
+export const usualBackbone: BackboneSize = { channels: [16, 24, 48, 96, 128], blocks: 1 };
+
 /**
  * A small residual network (He et al. 2016, basic blocks) that the tasks look at pictures with.
  * @param x [N, C, H, W]; H and W multiples of the last stride

@@ -1,4 +1,5 @@
 import type { Quality, TrainingSettings } from '#shared/domain/training';
+import { usualBackbone } from '../network/backbone';
 import type { SegmentShape } from './network';
 import { stridePx } from './seen';
 import { quantile, type Defect, type Survey } from './survey';
@@ -35,7 +36,6 @@ const byQuality: Readonly<Record<Quality, QualityPlan>> = {
 
 /** However narrow defects are, pictures are not seen larger than this, px²: a line has to wait for each. */
 const mostPx = 2048 ** 2;
-const size = { channels: [16, 24, 48, 96, 128], blocks: 1 } as const;
 const decoderChannels = 32;
 const crops = { batch: 8, mostBatch: 16, mostAPicture: 4 } as const;
 /** Validations would else take longer than what is learnt between them. */
@@ -58,7 +58,7 @@ export function planOf(
   const classes = counts.labels + 1;
   return {
     scale,
-    shape: { size, decoderChannels, stride, batch, cropPx, lossStride: 2, channels, classes },
+    shape: { size: usualBackbone, decoderChannels, stride, batch, cropPx, lossStride: 2, channels, classes },
     aimed: Math.ceil(batch / 2),
     free: Math.floor(batch / 2),
     stepsAnEpoch: Math.max(fewestSteps, Math.ceil((counts.pictures * cropsAPicture) / batch)),

@@ -12,6 +12,7 @@ export function draftManifest(task: ModelManifest['task'], known: TrainedModel['
     name: 'draft',
     version: '0.0.0',
     task,
+    use: 'inspect',
     ...known,
     training: null,
     metrics: [],

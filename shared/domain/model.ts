@@ -30,6 +30,8 @@ export const modelManifest = z.object({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   task: z.enum(tasks),
+  /** A model that only trainings begin with is not offered for a line. */
+  use: z.enum(['inspect', 'train']).default('inspect'),
   labels: z.array(z.string().min(1).max(120)).min(1).max(10_000),
   input: modelInput,
   /** Does it compare with a golden image? */

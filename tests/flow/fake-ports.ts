@@ -28,6 +28,7 @@ export const manifest: ModelManifest = {
   name: 'fake',
   version: '1.0.0',
   task: 'golden',
+  use: 'inspect',
   labels: ['defect'],
   input: {
     layout: 'nchw',

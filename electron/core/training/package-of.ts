@@ -24,6 +24,7 @@ export async function packageOf(
     name,
     version,
     task,
+    use: 'inspect',
     ...trained.manifest,
     training: {
       dataset: dataset.name,

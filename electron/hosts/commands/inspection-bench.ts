@@ -8,7 +8,7 @@ import type { Ports } from '#electron/core/ports';
 import { importRecipe } from '#electron/core/recipes';
 import { openModels, openSources, readGoldenFile } from '#electron/engine/open-ports';
 import { sha256 } from '#electron/engine/sha256';
-import { goldenCompareRecipe } from '#electron/core/demo';
+import { builtInRecipes } from '#electron/core/built-in-recipes';
 import { AppFailure } from '#shared/contract/errors';
 import type { EncodedImage } from '#shared/domain/frame';
 import type { GoldenReference, Recipe } from '#shared/domain/recipe';
@@ -31,8 +31,6 @@ export interface InspectionBench {
   };
   close(): Promise<void>;
 }
-
-const builtIn: Readonly<Record<string, () => Recipe>> = { 'golden-compare': goldenCompareRecipe };
 
 export async function openBench({
   recipe: named,
@@ -80,10 +78,10 @@ export async function openBench({
 type Needs = Pick<Ports, 'codec' | 'images'>;
 
 async function recipeOf(named: string, ports: Needs): Promise<Recipe> {
-  const make = Object.hasOwn(builtIn, named) ? builtIn[named] : undefined;
-  if (make) return make();
+  const builtIn = builtInRecipes.get(named);
+  if (builtIn) return builtIn;
   const text = await readFile(named, 'utf8').catch((cause: unknown) => {
-    const known = Object.keys(builtIn).join(', ');
+    const known = [...builtInRecipes.keys()].join(', ');
     throw new AppFailure(
       'recipe.missing',
       `There is no recipe ${named}: name a recipe file or one of ${known}.`,

@@ -74,7 +74,7 @@ function netAt({ nets, field }: Board, x: number, y: number): number {
   return nets[Math.round(y) * field.widthPx + Math.round(x)] ?? 0;
 }
 
-/** A bay in an edge that leaves the conductor whole. */
+/** A bay or a nick in an edge that leaves the conductor whole. */
 export function placeMousebite({ random, field }: Draft): Plan | null {
   const edge = onEdge(random, field);
   if (!edge) return null;
@@ -82,10 +82,15 @@ export function placeMousebite({ random, field }: Draft): Plan | null {
   let thickness = 1;
   while (thickness < 30 && depthAt(field, x - nx * thickness, y - ny * thickness) > 0) thickness++;
   if (thickness < 5) return null;
-  const depth = Math.min(thickness * random.uniform(0.35, 0.7), random.uniform(4, 11));
-  const draw = () =>
+  const depth = Math.min(thickness * random.uniform(0.35, 0.7), random.uniform(4, 14));
+  const bay = () =>
     blob(field, 'cut', random, x - nx * depth * 0.35, y - ny * depth * 0.35, depth * 0.65, [nx, ny]);
-  return { x, y, draw };
+  const nick = () => {
+    const lean = random.uniform(-1.2, 1.2);
+    const end = [x - (nx - ny * lean) * depth, y - (ny + nx * lean) * depth] as const;
+    ragged(field, 'cut', random, [x + nx * 2, y + ny * 2, ...end], random.uniform(thinnestPx, 3));
+  };
+  return { x, y, draw: random.next() < 0.5 ? bay : nick };
 }
 
 /** A thorn or bump on an edge that reaches nothing else. */

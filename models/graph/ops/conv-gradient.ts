@@ -1,9 +1,9 @@
-import { int, ints } from '../attribute';
-import { apply, type Value } from '../graph';
+import { int, ints, type Attributes } from '../attribute';
+import { apply, type Dim, type Value } from '../graph';
 import { fixed } from './broadcast';
 import { transpose } from './matrix';
 import { reduceSum } from './reduce';
-import { reshape } from './shape';
+import { concat, pad, reshape, slice } from './shape';
 import { slideAttributes, slideOf, type Pair, type Slide } from './window';
 
 /**
@@ -25,8 +25,28 @@ export function inputGradient(d: Value, weights: Value, size: Pair, slide: Slide
     size[0] + pads[0] + pads[2] - (rows - 1) * strides[0] - spans[0],
     size[1] + pads[1] + pads[3] - (columns - 1) * strides[1] - spans[1],
   ];
-  const attributes = { ...slideAttributes(slide), output_padding: ints(rest), group: int(groups) };
-  return apply('ConvTranspose', [d, weights], attributes, d.type, dims);
+  return spread(d, weights, { ...slideAttributes(slide), output_padding: ints(rest) }, groups, dims);
+}
+
+/**
+ * ConvTranspose of x [N, C, H, W] with weights [C, M / groups, h, w], without a bias. Where many channels of a group make
+ * one, two are asked for and one is left out: of one, WebGPU in ONNX Runtime 1.30 gives wrong numbers.
+ */
+export function spread(
+  x: Value,
+  weights: Value,
+  attributes: Attributes,
+  groups: number,
+  dims: readonly Dim[],
+): Value {
+  const [inputs = 0, outputs = 0] = fixed(weights.dims);
+  const grouped = { ...attributes, group: int(groups) };
+  if (groups === 1 || outputs > 1 || inputs === groups)
+    return apply('ConvTranspose', [x, weights], grouped, x.type, dims);
+  const [n = 0, , ...size] = fixed(dims);
+  const twice = concat([weights, weights], 1);
+  const both = apply('ConvTranspose', [x, twice], grouped, x.type, [n, 2 * groups, ...size]);
+  return reshape(slice(reshape(both, [n, groups, 2, ...size]), [2], [0], [1]), [n, groups, ...size]);
 }
 
 /** [M, C / groups, h, w] as [C, M / groups, h, w], each kernel turned half a turn. */
@@ -60,6 +80,12 @@ export function weightGradient(x: Value, d: Value, kernel: Pair, slide: Slide, g
  */
 function productsOf(x: Value, y: Value, kernel: Pair, slide: Slide, groups: number): Value {
   const [n = 0, c = 0, height = 0, width = 0] = fixed(x.dims);
+  const each = Number(y.dims[1]) / groups;
+  if (each > 4 && each % 4 !== 0 && groups === 1) {
+    // Of other numbers of channels in several groups WebGPU in ONNX Runtime 1.30 gives wrong numbers.
+    const filled = pad(y, [1], [0], [4 - (each % 4)]);
+    return slice(productsOf(x, filled, kernel, slide, groups), [0], [0], [each]);
+  }
   const [, m = 0, rows = 0, columns = 0] = fixed(y.dims);
   const { strides, pads, dilations, spans } = slideOf(slide, kernel);
   const channels = c / groups;

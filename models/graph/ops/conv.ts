@@ -1,7 +1,8 @@
 import { int } from '../attribute';
 import { apply, differentiable, unknownDim, type Value } from '../graph';
 import { fixed } from './broadcast';
-import { inputGradient, weightGradient } from './conv-gradient';
+import { inputGradient, spread, weightGradient } from './conv-gradient';
+import { add } from './elementwise';
 import { reduceSum } from './reduce';
 import { reshape } from './shape';
 import { slidDims, slideAttributes, slideOf, type Pair, type Slide } from './window';
@@ -43,11 +44,12 @@ export function convTranspose(x: Value, weights: Value, options: ConvOptions = {
     (height - 1) * strides[0] + spans[0] - pads[0] - pads[2],
     (width - 1) * strides[1] + spans[1] - pads[1] - pads[3],
   ];
-  const attributes = { ...slideAttributes(options), group: int(groups) };
+  const attributes = slideAttributes(options);
   const dims = [x.dims[0] ?? unknownDim, Number(weights.dims[1]) * groups, ...size];
-  const y = apply('ConvTranspose', [x, weights, ...(bias ? [bias] : [])], attributes, x.type, dims);
+  const plain = spread(x, weights, attributes, groups, dims);
+  const y = bias ? add(plain, reshape(bias, [1, -1, 1, 1])) : plain;
   return differentiable(y, [x, weights, ...(bias ? [bias] : [])], (d) => [
-    apply('Conv', [d, weights], attributes, d.type, x.dims),
+    apply('Conv', [d, weights], { ...attributes, group: int(groups) }, d.type, x.dims),
     weightGradient(d, x, kernel, options, groups),
     ...(bias ? [biasGradient(d)] : []),
   ]);

@@ -1,11 +1,11 @@
-import { ints, text } from '../attribute';
+import { ints } from '../attribute';
 import { apply, differentiable, type Value } from '../graph';
 import { fixed } from './broadcast';
-import { inputGradient } from './conv-gradient';
-import { cast, equal, mul } from './elementwise';
+import { inputGradient, spread } from './conv-gradient';
+import { cast, equal, mul, sub } from './elementwise';
 import { reduceMax, reduceMean } from './reduce';
 import { resizeNearest } from './resize';
-import { expand, reshape, squeeze, zerosLike } from './shape';
+import { concat, expand, reshape, squeeze, unsqueeze } from './shape';
 import { slidDims, slideAttributes, slideOf, type Pair, type Window } from './window';
 
 /** Mean of each window of [N, C, H, W]; entries beyond the edge do not count. */
@@ -29,7 +29,7 @@ export function averagePool(x: Value, window: Window): Value {
 export function maxPool(x: Value, window: Window): Value {
   const y = pool('MaxPool', x, window);
   return differentiable(y, [x], (d) => {
-    if (!isTiled(x, window)) return [scattered(x, d, window)];
+    if (!isTiled(x, window)) return [scattered(x, y, d, window)];
     const isLargest = equal(x, resizeNearest(y, window.kernel));
     return [mul(cast(isLargest, 'float32'), resizeNearest(d, window.kernel))];
   });
@@ -72,18 +72,51 @@ function isTiled(x: Value, window: Window): boolean {
   );
 }
 
-/** The gradient of a maximum goes to the place where it was found; overlapping windows may have found the same. */
-function scattered(x: Value, d: Value, window: Window): Value {
-  const dims = pooledDims(x, window);
-  const [, places] = x.graph.apply('MaxPool', [x], attributesOf(window), [
-    { type: x.type, dims },
-    { type: 'int64', dims },
+/**
+ * The gradient of a maximum goes to the place where it was found, the first of several that are as large; overlapping
+ * windows may have found the same.
+ */
+function scattered(x: Value, y: Value, d: Value, window: Window): Value {
+  const { graph, type } = x;
+  const { kernel } = window;
+  const { strides, pads, dilations, spans } = slideOf(window, kernel);
+  const [n = 0, channels = 0, height = 0, width = 0] = fixed(x.dims);
+  const [, , rows = 0, columns = 0] = fixed(y.dims);
+  const outside = [graph.list([0, 0, pads[0], pads[1], 0, 0, pads[2], pads[3]]), graph.scalar(type, -3e38)];
+  const framed = apply('Pad', [x, ...outside], {}, type, [
+    n,
+    channels,
+    height + pads[0] + pads[2],
+    width + pads[1] + pads[3],
   ]);
-  if (!places) throw new Error('MaxPool tells no places');
-  const zeros = reshape(zerosLike(x), [-1]);
-  const flat = [zeros, reshape(places, [-1]), reshape(d, [-1])] as const;
-  const sum = apply('ScatterElements', flat, { reduction: text('add') }, x.type, zeros.dims);
-  return reshape(sum, fixed(x.dims));
+  let left = d;
+  const found = indices(kernel[0]).map((i) => {
+    const ofRow = indices(kernel[1]).map((j) => {
+      const from = [i * dilations[0], j * dilations[1]] as const;
+      const to = [from[0] + (rows - 1) * strides[0] + 1, from[1] + (columns - 1) * strides[1] + 1];
+      const lists = [graph.list(from), graph.list(to), graph.list([2, 3]), graph.list(strides)];
+      const entries = apply('Slice', [framed, ...lists], {}, type, y.dims);
+      const here = mul(cast(equal(entries, y), 'float32'), left);
+      left = sub(left, here);
+      return unsqueeze(here, [2]);
+    });
+    return concat(ofRow, 2);
+  });
+  const places = kernel[0] * kernel[1];
+  const parted = reshape(concat(found, 2), [n, channels * places, rows, columns]);
+  // Each place of the window puts what it found where it stands.
+  const one = indices(places).flatMap((place) => indices(places).map((at) => (at === place ? 1 : 0)));
+  const placed = expand(graph.float([1, places, 1, ...kernel], one), [channels, places, 1, ...kernel]);
+  const rest = ints([
+    height + pads[0] + pads[2] - (rows - 1) * strides[0] - spans[0],
+    width + pads[1] + pads[3] - (columns - 1) * strides[1] - spans[1],
+  ]);
+  const attributes = { ...slideAttributes(window), output_padding: rest };
+  return spread(parted, reshape(placed, [channels * places, 1, ...kernel]), attributes, channels, x.dims);
+}
+
+function indices(count: number): number[] {
+  return Array.from({ length: count }, (_, i) => i);
 }
 
 /** 1 / entries of each window that lie within the picture, row by row. */

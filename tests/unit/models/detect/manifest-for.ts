@@ -7,6 +7,7 @@ export function manifestFor(labels: string[], options: Record<string, number> = 
     name: 'detector',
     version: '1.0.0',
     task: 'detect',
+    use: 'inspect',
     labels,
     input: {
       layout: 'nchw',

@@ -8,7 +8,8 @@ import { mul } from '#models/graph/ops/elementwise';
 import { reduceSum } from '#models/graph/ops/reduce';
 import { reshape } from '#models/graph/ops/shape';
 
-const runtime = createOrtRuntime({ provider: 'cpu', threads: 1 });
+const provider = process.env['LOUPE_PROVIDER'] === 'webgpu' ? 'webgpu' : 'cpu';
+const runtime = createOrtRuntime({ provider, threads: 1 });
 
 export interface Leaf {
   readonly dims: readonly number[];
