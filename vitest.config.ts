@@ -17,6 +17,21 @@ export default defineConfig({
         },
       },
       {
+        // What is learnt on a GPU is what is learnt on the processor: the ops, their gradients, the losses, the cells.
+        test: {
+          name: 'webgpu',
+          include: [
+            ...files('webgpu'),
+            ...['activation', 'convolution', 'loss', 'recurrent'].map(
+              (ops) => `tests/unit/models/graph/${ops}.test.ts`,
+            ),
+          ],
+          env: { LOUPE_PROVIDER: 'webgpu' },
+          testTimeout: 60_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
         // Windows and browsers one after the other: side by side on a small machine they time each other out.
         test: {
           name: 'e2e',

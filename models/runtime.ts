@@ -34,7 +34,28 @@ export interface Session {
   release(): Promise<void>;
 }
 
+/** A list of so many float32 numbers: the input `<name>` of a run and the output `next_<name>` that replaces it. */
+export interface CarriedList {
+  readonly name: string;
+  readonly size: number;
+}
+
+/** A loaded graph whose lists go from run to run; they stay where it computes. */
+export interface Loop {
+  /** Gives the wanted outputs; those of the lists wait to be accepted. */
+  run(feeds: Tensors, wanted: readonly string[]): Promise<Tensors>;
+  /** The next run begins with the lists of the last one. */
+  accept(): void;
+  /** A copy of what the next run begins with. */
+  read(name: string): Promise<Float32Array>;
+  /** All lists are 0 at first. */
+  write(name: string, values: Float32Array): void;
+  release(): Promise<void>;
+}
+
 /** What learning and inspecting need of an ONNX runtime. */
 export interface Runtime {
   load(model: Uint8Array): Promise<Session>;
+  /** @param copy a model that gives its input `list` as `copy`: some devices hand back only what a graph gives */
+  loop(model: Uint8Array, lists: readonly CarriedList[], copy: Uint8Array): Promise<Loop>;
 }

@@ -12,8 +12,10 @@ import { bin, root, run } from './process.mjs';
 import { setUp } from './setup.mjs';
 import { runBuild, runChecks } from './test/checks.mjs';
 import { virtualDisplay } from './test/display.mjs';
+import { softwareGpu } from './test/software-gpu.mjs';
 
-const kinds = ['unit', 'flow', 'contract', 'e2e'];
+/** Kinds of tests, each a folder of tests/; webgpu has some of the unit tests once more. */
+const kinds = ['unit', 'flow', 'contract', 'e2e', 'webgpu'];
 const args = process.argv.slice(2);
 const checksOnly = args.includes('--checks');
 const chosen = kinds.filter((kind) => args.includes(kind));
@@ -35,27 +37,36 @@ try {
 summarize(rows);
 
 async function runTests(env) {
+  const display = await virtualDisplay();
+  const rows = [];
+  const usual = (chosen.length > 0 ? chosen : kinds).filter((kind) => kind !== 'webgpu');
+  if (usual.length > 0) rows.push(...(await runVitest(usual, { ...env, ...display.env })));
+  display.stop();
+  // In a process of its own: where a library is looked for is settled when a process starts.
+  if (chosen.includes('webgpu') || !narrowed) rows.push(...(await runVitest(['webgpu'], softwareGpu(env))));
+  return rows;
+}
+
+async function runVitest(projects, env) {
   const folder = mkdtempSync(join(tmpdir(), 'loupe-test-'));
   const countsFile = join(folder, 'counts.json');
-  const display = await virtualDisplay();
   const vitest = [bin('vitest/vitest.mjs'), 'run', '--passWithNoTests', '--reporter=default'];
   vitest.push(`--reporter=${join(root, 'scripts/test/reporter.mjs')}`);
-  for (const kind of chosen) vitest.push('--project', kind);
+  for (const project of projects) vitest.push('--project', project);
   const code = await run(process.execPath, [...vitest, ...passOn], {
-    env: { ...process.env, ...env, ...display.env, LOUPE_TEST_COUNTS: countsFile },
+    env: { ...process.env, ...env, LOUPE_TEST_COUNTS: countsFile },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  display.stop();
   const counted = existsSync(countsFile) ? JSON.parse(readFileSync(countsFile, 'utf8')) : null;
   rmSync(folder, { recursive: true, force: true });
-  return testRows(counted, code);
+  return testRows(projects, counted, code);
 }
 
 /** A kind that has files but ran nothing has failed, and so has a run that ended badly with no test to blame. */
-function testRows(counted, code) {
+function testRows(projects, counted, code) {
   if (!counted) return [{ name: 'tests', passed: 0, failed: 1, skipped: 0 }];
   const rows = [];
-  for (const kind of chosen.length > 0 ? chosen : kinds) {
+  for (const kind of projects) {
     const counts = counted.projects[kind] ?? { passed: 0, failed: 0, skipped: 0 };
     const ran = counts.passed + counts.failed + counts.skipped;
     if (ran === 0 && (narrowed || !hasTests(kind))) continue;

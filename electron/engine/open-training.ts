@@ -13,11 +13,16 @@ import { openDataset } from '#electron/core/datasets/open-dataset';
 import type { JobPorts } from '#electron/core/training/serve-job';
 import type { Dataset } from '#shared/domain/dataset';
 import type { DatasetPlace } from '#shared/domain/known-dataset';
+import type { ProviderName } from '#shared/domain/settings';
 import type { Runtime } from '#models/runtime';
 import manifest from '../../package.json';
 import { sha256 } from './sha256';
 
 const codec = createImageCodec();
+
+/** Where networks can learn. */
+export const trainingProviders = ['cpu', 'webgpu'] as const satisfies readonly ProviderName[];
+export type TrainingProvider = (typeof trainingProviders)[number];
 
 /**
  * What a training needs of the machine, for the job process and for the command line.
@@ -41,9 +46,9 @@ export function openJobPorts(programFolder: string): JobPorts {
   };
 }
 
-/** ONNX Runtime for a training. */
-export function trainingRuntime(threads: number): Runtime {
-  return createOrtRuntime({ provider: 'cpu', threads, planMemory: false });
+/** ONNX Runtime for a training. On a GPU the same seed does not give the same numbers to the last bit. */
+export function trainingRuntime(threads: number, provider: TrainingProvider = 'cpu'): Runtime {
+  return createOrtRuntime({ provider, threads, planMemory: false });
 }
 
 /** Throws AppFailure dataset.*, input.invalid for a wrong option. */

@@ -2,6 +2,7 @@ import type { PixelImage } from '#shared/domain/frame';
 import type { Duration, Quality, TrainingSettings } from '#shared/domain/training';
 import { isColoured } from '../image/colour';
 import { usualBackbone } from '../network/backbone';
+import { usualDecoderChannels } from '../network/decoder';
 import type { FlawShape } from './flaw-network';
 
 /** How a training goes, as what the pictures look like and what is asked for settle it. */
@@ -51,7 +52,7 @@ export function planOf(
     heightPx: side(height),
     shape: {
       size: usualBackbone,
-      decoderChannels: 32,
+      decoderChannels: usualDecoderChannels,
       batch,
       channels: samples.some(isColoured) ? 3 : 1,
       cropPx,

@@ -5,6 +5,7 @@ import { Graph } from '../graph/graph';
 import { softmax } from '../graph/ops/activation';
 import { textureLabels } from '../generate/textures';
 import { usualBackbone } from '../network/backbone';
+import { usualDecoderChannels } from '../network/decoder';
 import type { Layers } from '../network/layers';
 import type { Layout, Layouts, Snapshot } from '../network/layout';
 import type { Trained } from '../train/trainer';
@@ -19,7 +20,7 @@ export interface BackbonePackage {
 /** What the shipped backbone is made with: the shape that it learns in, and the seed of its textures. */
 export const pretrainingShape: PretrainingShape = {
   size: usualBackbone,
-  decoderChannels: 32,
+  decoderChannels: usualDecoderChannels,
   batch: 32,
   channels: 1,
   cropPx: 96,

@@ -5,6 +5,9 @@ import { convNorm } from './conv';
 import type { Layers } from './layers';
 import { enlarged } from './enlarge';
 
+/** Those of the shipped backbone's. */
+export const usualDecoderChannels = 32;
+
 /**
  * From the coarsest stage to the finest, twice as fine each time: what the coarse ones know of the surroundings comes
  * together with what the fine ones know of the place (feature pyramid; Lin et al. 2017).

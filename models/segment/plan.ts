@@ -1,5 +1,6 @@
 import type { Quality, TrainingSettings } from '#shared/domain/training';
 import { usualBackbone } from '../network/backbone';
+import { usualDecoderChannels } from '../network/decoder';
 import type { SegmentShape } from './network';
 import { stridePx } from './seen';
 import { quantile, type Defect, type Survey } from './survey';
@@ -36,7 +37,6 @@ const byQuality: Readonly<Record<Quality, QualityPlan>> = {
 
 /** However narrow defects are, pictures are not seen larger than this, px²: a line has to wait for each. */
 const mostPx = 2048 ** 2;
-const decoderChannels = 32;
 const crops = { batch: 8, mostBatch: 16, mostAPicture: 4 } as const;
 /** Validations would else take longer than what is learnt between them. */
 const fewestSteps = 16;
@@ -58,7 +58,16 @@ export function planOf(
   const classes = counts.labels + 1;
   return {
     scale,
-    shape: { size: usualBackbone, decoderChannels, stride, batch, cropPx, lossStride: 2, channels, classes },
+    shape: {
+      size: usualBackbone,
+      decoderChannels: usualDecoderChannels,
+      stride,
+      batch,
+      cropPx,
+      lossStride: 2,
+      channels,
+      classes,
+    },
     aimed: Math.ceil(batch / 2),
     free: Math.floor(batch / 2),
     stepsAnEpoch: Math.max(fewestSteps, Math.ceil((counts.pictures * cropsAPicture) / batch)),

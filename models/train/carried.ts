@@ -1,56 +1,57 @@
-import type { Session, Tensor, Tensors } from '../runtime';
+import { copyModel } from '../graph/copy-model';
+import type { Runtime, Tensor, Tensors } from '../runtime';
+import type { StepGraph } from './step';
 
-/** The numbers that go from step to step: two sets in turn, one read and the other written. */
+/** The training step, loaded, and the numbers that go from step to step. */
 export interface Carried {
   /** Runs one step. Where the loss or the gradient is not finite, the numbers stay as they were. */
-  step(
-    session: Session,
-    inputs: Tensors,
-    scalars: Readonly<Record<string, number>>,
-  ): Promise<{ loss: number; length: number }>;
+  step(inputs: Tensors, scalars: Readonly<Record<string, number>>): Promise<{ loss: number; length: number }>;
   /** A copy of one list; empty where there is none of that name. */
-  read(name: string): Float32Array;
-  copy(): Record<string, Float32Array>;
+  read(name: string): Promise<Float32Array>;
+  copy(): Promise<Record<string, Float32Array>>;
   restore(values: Readonly<Record<string, Float32Array>>): void;
+  release(): Promise<void>;
 }
 
-export function openCarried(
-  lists: readonly { readonly name: string; readonly size: number }[],
+/** @param values what each list begins with */
+export async function openCarried(
+  runtime: Runtime,
+  { onnx, carried: lists }: Pick<StepGraph, 'onnx' | 'carried'>,
   values: Readonly<Record<string, Float32Array>>,
-): Carried {
-  const set = () => new Map(lists.map(({ name, size }) => [name, new Float32Array(size)]));
-  let [now, next] = [set(), set()];
-  const loss = new Float32Array(1);
-  const length = new Float32Array(1);
+): Promise<Carried> {
+  const loop = await runtime.loop(onnx, lists, copyModel());
   restore(values);
 
   function restore(from: Readonly<Record<string, Float32Array>>): void {
-    for (const [name, list] of now) {
+    for (const { name, size } of lists) {
       const value = from[name];
-      if (value?.length !== list.length)
-        throw new Error(`${name} has ${value?.length} numbers, not ${list.length}`);
-      list.set(value);
+      if (value?.length !== size) throw new Error(`${name} has ${value?.length} numbers, not ${size}`);
+      loop.write(name, value);
     }
+  }
+
+  async function read(name: string): Promise<Float32Array> {
+    return lists.some((list) => list.name === name) ? loop.read(name) : new Float32Array(0);
   }
 
   return {
     restore,
-    async step(session, inputs, scalars) {
+    read,
+    async step(inputs, scalars) {
       const feeds: Record<string, Tensor> = { ...inputs };
-      for (const [name, value] of Object.entries(scalars)) feeds[name] = vector([], Float32Array.of(value));
-      for (const [name, list] of now) feeds[name] = vector([list.length], list);
-      const fetch: Record<string, Tensor> = { loss: vector([], loss), length: vector([], length) };
-      for (const [name, list] of next) fetch[`next_${name}`] = vector([list.length], list);
-      await session.run(feeds, fetch);
-      const result = { loss: loss[0] ?? NaN, length: length[0] ?? NaN };
-      if (Number.isFinite(result.loss) && Number.isFinite(result.length)) [now, next] = [next, now];
+      for (const [name, value] of Object.entries(scalars)) {
+        feeds[name] = { type: 'float32', dims: [], data: Float32Array.of(value) };
+      }
+      const { loss, length } = await loop.run(feeds, ['loss', 'length']);
+      const result = { loss: Number(loss?.data[0] ?? NaN), length: Number(length?.data[0] ?? NaN) };
+      if (Number.isFinite(result.loss) && Number.isFinite(result.length)) loop.accept();
       return result;
     },
-    read: (name) => now.get(name)?.slice() ?? new Float32Array(0),
-    copy: () => Object.fromEntries([...now].map(([name, list]) => [name, list.slice()])),
+    async copy() {
+      const all: Record<string, Float32Array> = {};
+      for (const { name } of lists) all[name] = await read(name);
+      return all;
+    },
+    release: () => loop.release(),
   };
-}
-
-function vector(dims: readonly number[], data: Float32Array): Tensor {
-  return { type: 'float32', dims, data };
 }

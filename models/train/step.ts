@@ -6,6 +6,7 @@ import { reshape } from '../graph/ops/shape';
 import { flatLayers, joined } from '../network/flat-layers';
 import type { Layouts } from '../network/layout';
 import type { Network } from '../network/layers';
+import type { CarriedList } from '../runtime';
 import { memoryOf } from './memory';
 import { buffersOf, clipped, update, type Optimizer } from './optimizer';
 
@@ -26,7 +27,7 @@ export interface StepOptions {
 export interface StepGraph {
   readonly onnx: Uint8Array;
   /** Flat lists that go in under their name and come out as `next_<name>`: weights, state, buffers, averages. */
-  readonly carried: readonly { readonly name: string; readonly size: number }[];
+  readonly carried: readonly CarriedList[];
   /** Inputs that want fresh uniform random numbers at each step. */
   readonly noise: readonly { readonly name: string; readonly dims: readonly number[] }[];
   /** What a step takes, estimated. */

@@ -101,13 +101,12 @@ export async function train(
   const average = options.keep > 0;
   const step = trainingStep({ ...trainee, layouts, ...options, average });
   demandMemory(step.memoryBytes, watch.freeMemoryBytes());
-  const session = await runtime.load(step.onnx);
   const initial = initialSnapshot(layouts, createRandom(options.seed, streams.initial));
   const begin = trainee.pretrained?.(layouts, initial) ?? initial;
   const first = Object.fromEntries(
     step.carried.map(({ name, size }) => [name, beginningOf(name, size, begin)]),
   );
-  const carried = openCarried(step.carried, resumed?.carried ?? first);
+  const carried = await openCarried(runtime, step, resumed?.carried ?? first);
   const epochs = resumed?.epochs ?? (await epochsFor(options.duration));
   const steps = epochs * trainee.stepsAnEpoch;
   const schedule = { rate: options.rate, steps, warmUp: options.warmUp, last: 0.01 };
@@ -132,13 +131,13 @@ export async function train(
         );
         continue;
       }
-      const measured = await trainee.validate(layouts, currentSnapshot());
+      const measured = await trainee.validate(layouts, await currentSnapshot());
       const validated = { epoch: kept.epoch + 1, loss: lossMean, ...measured };
       kept = await afterEpoch(kept, validated);
       await watch.onCheckpoint(kept);
     }
   } finally {
-    await session.release();
+    await carried.release();
   }
   const { best } = kept;
   if (!best) throw new Error('no epoch was trained');
@@ -179,7 +178,7 @@ export async function train(
       ...pace,
       ...(average && { keep: keepAt(options.keep, number) }),
     };
-    return carried.step(session, { ...batch, ...Object.fromEntries(noise) }, scalars);
+    return carried.step({ ...batch, ...Object.fromEntries(noise) }, scalars);
   }
 
   async function epochsFor(duration: Duration): Promise<number> {
@@ -192,16 +191,16 @@ export async function train(
       await takeStep(1 + i, 0);
     }
     const steppedMs = watch.nowMs();
-    await trainee.validate(layouts, currentSnapshot());
+    await trainee.validate(layouts, await currentSnapshot());
     const validationMs = watch.nowMs() - steppedMs;
     carried.restore(first);
     const epochMs = ((steppedMs - startMs) / steps) * trainee.stepsAnEpoch + validationMs;
     return Math.max(1, Math.floor((duration.minutes * 60_000) / epochMs));
   }
 
-  function currentSnapshot(): Snapshot {
+  async function currentSnapshot(): Promise<Snapshot> {
     const prefix = average ? 'average_' : '';
-    return { weights: carried.read(`${prefix}weights`), state: carried.read(`${prefix}state`) };
+    return { weights: await carried.read(`${prefix}weights`), state: await carried.read(`${prefix}state`) };
   }
 
   async function afterEpoch(before: Checkpoint, validated: Validated): Promise<Checkpoint> {
@@ -211,8 +210,8 @@ export async function train(
       epochs,
       rateScale: before.rateScale,
       rollbacks: before.rollbacks,
-      carried: carried.copy(),
-      best: better ? { snapshot: currentSnapshot(), validated } : before.best,
+      carried: await carried.copy(),
+      best: better ? { snapshot: await currentSnapshot(), validated } : before.best,
       sinceBest: better ? 0 : before.sinceBest + 1,
       history: [...before.history, validated],
     };

@@ -171,6 +171,7 @@ describe.concurrent('bad input is told in one sentence', () => {
     ['an unknown quality', given('stripes', '--quality', 'superb'), /fast, balanced, best/],
     ['a size of nothing', given('stripes', '--size', '0'), /--size takes/],
     ['half a seed', given('stripes', '--seed', '1.5'), /--seed takes/],
+    ['a device of none', given('stripes', '--provider', 'abacus'), /--provider takes one of cpu, webgpu/],
     ['no threads', given('stripes', '--threads', '0'), /--threads takes/],
     ['an unknown format', given('stripes', '--format', 'zip'), /no dataset format zip/],
     ['a threshold that is no number', given('stripes', '--threshold', 'half'), /half is no number/],

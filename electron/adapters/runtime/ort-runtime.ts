@@ -1,6 +1,8 @@
-import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+import { InferenceSession, type Tensor as OrtTensor } from 'onnxruntime-node';
 import type { ProviderName } from '#shared/domain/settings';
 import type { Runtime, Session, Tensor, TensorInfo, Tensors, TensorType } from '#models/runtime';
+import { loopOnCpu, loopOnGpu, nextOf } from './ort-loop';
+import { fromOrt, isTensorType, toOrt, toOrtTensor } from './ort-tensor';
 
 export interface OrtOptions {
   readonly provider: ProviderName;
@@ -18,7 +20,20 @@ export interface OrtOptions {
  * ONNX Runtime, as they come.
  */
 export function createOrtRuntime(options: OrtOptions): Runtime {
-  return { load: async (model) => sessionOf(await InferenceSession.create(model, sessionOptions(options))) };
+  const settings = sessionOptions(options);
+  return {
+    load: async (model) => sessionOf(await InferenceSession.create(model, settings)),
+    async loop(model, lists, copy) {
+      if (options.provider !== 'webgpu')
+        return loopOnCpu(await InferenceSession.create(model, settings), lists);
+      const stays = lists.map(({ name }) => [nextOf(name), 'gpu-buffer'] as const);
+      const ort = await InferenceSession.create(model, {
+        ...settings,
+        preferredOutputLocation: Object.fromEntries(stays),
+      });
+      return loopOnGpu(ort, lists, await InferenceSession.create(copy, settings));
+    },
+  };
 }
 
 function sessionOptions({
@@ -113,29 +128,6 @@ function infoOf(meta: InferenceSession.ValueMetadata): TensorInfo {
     type: meta.type,
     dims: meta.shape.map((dim) => (typeof dim === 'number' ? dim : -1)),
   };
-}
-
-const tensorTypes: readonly string[] = ['float32', 'uint8', 'int32', 'int64', 'bool'] satisfies TensorType[];
-
-function isTensorType(type: string): type is TensorType {
-  return tensorTypes.includes(type);
-}
-
-function toOrt(tensors: Tensors): Record<string, OrtTensor> {
-  return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, toOrtTensor(tensor)]));
-}
-
-/** The same memory, not a copy. */
-function toOrtTensor({ type, data, dims }: Tensor): OrtTensor {
-  // The library's declarations have no bool data but boolean[]; what it takes is bytes.
-  return new OrtTensor(type as 'uint8', data as Uint8Array, dims);
-}
-
-function fromOrt(name: string, tensor: unknown): Tensor {
-  if (!(tensor instanceof OrtTensor) || !isTensorType(tensor.type))
-    throw new Error(`output ${name} is no tensor of ours`);
-  const { type, data, dims } = tensor;
-  return { type, data, dims } as Tensor;
 }
 
 function zeros(type: TensorType, dims: readonly number[]): Tensor {

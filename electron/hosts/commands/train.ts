@@ -6,11 +6,13 @@ import { makeRoom, writePackage } from '#electron/adapters/files/package-writer'
 import type { PackageFiles } from '#electron/core/ports';
 import { trainModel, type TrainingWatch, type TrainRequest } from '#electron/core/training/train-model';
 import { trainable, trainerOf } from '#electron/core/training/trainable';
-import { openJobPorts } from '#electron/engine/open-training';
+import { openJobPorts, trainingRuntime, type TrainingProvider } from '#electron/engine/open-training';
+import { copyModel } from '#models/graph/copy-model';
+import type { Runtime } from '#models/runtime';
 import { AppFailure } from '#shared/contract/errors';
 import type { Validated } from '#shared/domain/training';
 import { datasetOptions, datasetUsage, openNamed, placeOf } from './dataset-arguments';
-import { durationOf, qualityOf } from './training-arguments';
+import { durationOf, providerOf, qualityOf } from './training-arguments';
 import { integer } from './arguments';
 import { programFolder } from '../program-folder';
 import { interrupted, print, printJson, type Command } from './command';
@@ -23,7 +25,7 @@ const exitInterrupted = 130;
 export const train: Command = {
   usage:
     `train ${datasetUsage} --task ${trainable.join('|')} --out PACKAGE_FOLDER [--minutes M | --epochs N] ` +
-    '[--quality fast|balanced|best] [--size PX] [--seed N] [--threads N] [--resume] [--json]',
+    '[--quality fast|balanced|best] [--size PX] [--seed N] [--threads N] [--provider cpu|webgpu] [--resume] [--json]',
   does:
     'learns from labelled pictures and writes a model package; 10 minutes where nothing else is said. Ctrl+C, or ' +
     'whatever ends it, leaves a checkpoint beside the package (.NAME.checkpoint); the same command with --resume goes on',
@@ -40,6 +42,7 @@ export const train: Command = {
         size: { type: 'string' },
         seed: { type: 'string', default: '1' },
         threads: { type: 'string', default: `${availableParallelism()}` },
+        provider: { type: 'string', default: 'cpu' },
         resume: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
@@ -66,7 +69,8 @@ export const train: Command = {
     };
     const signal = interrupted();
     const startedMs = performance.now();
-    const files = await trained(request, place, folder, signal).catch((thrown: unknown) => {
+    const runtime = await runtimeOn(providerOf(values.provider), request.threads);
+    const files = await trained(request, place, folder, runtime, signal).catch((thrown: unknown) => {
       if (signal.aborted) return null;
       throw thrown;
     });
@@ -85,6 +89,7 @@ async function trained(
   request: Omit<TrainRequest, 'dataset'>,
   place: ReturnType<typeof placeOf>,
   folder: string,
+  runtime: Runtime,
   signal: AbortSignal,
 ): Promise<PackageFiles> {
   const dataset = await openNamed(place, signal);
@@ -92,12 +97,25 @@ async function trained(
   const checkpoint = createCheckpointFile(join(dirname(folder), `.${basename(folder)}.checkpoint`));
   const files = await trainModel(
     { ...request, dataset },
-    { ...ports, checkpoint, runtime: ports.runtime(request.threads) },
+    { ...ports, checkpoint, runtime },
     watch(ports.breathe, signal),
   );
   if (!(await writePackage(folder, files))) throw taken(folder);
   await checkpoint.remove();
   return files;
+}
+
+/** Throws AppFailure input.invalid where there is no such device. */
+async function runtimeOn(provider: TrainingProvider, threads: number): Promise<Runtime> {
+  const runtime = trainingRuntime(threads, provider);
+  try {
+    const session = await runtime.load(copyModel());
+    await session.release();
+    return runtime;
+  } catch (cause) {
+    const message = `ONNX Runtime finds nothing to run ${provider} on: leave out --provider, and the processor is used.`;
+    throw new AppFailure('input.invalid', message, { provider }, cause);
+  }
 }
 
 function watch(breathe: () => Promise<void>, signal: AbortSignal): TrainingWatch {

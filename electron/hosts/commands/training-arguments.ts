@@ -1,3 +1,4 @@
+import { trainingProviders, type TrainingProvider } from '#electron/engine/open-training';
 import { AppFailure } from '#shared/contract/errors';
 import { qualities, type Duration, type Quality } from '#shared/domain/training';
 import { integer } from './arguments';
@@ -21,6 +22,13 @@ export function durationOf({
   const number = minutes.trim() === '' ? NaN : Number(minutes);
   if (number >= leastMinutes && number <= mostMinutes) return { kind: 'minutes', minutes: number };
   throw new AppFailure('input.invalid', `--minutes takes a number from ${leastMinutes} to ${mostMinutes}.`);
+}
+
+/** Throws AppFailure input.invalid. */
+export function providerOf(text: string): TrainingProvider {
+  const provider = trainingProviders.find((one) => one === text);
+  if (provider) return provider;
+  throw new AppFailure('input.invalid', `--provider takes one of ${trainingProviders.join(', ')}.`);
 }
 
 /** Throws AppFailure input.invalid. */

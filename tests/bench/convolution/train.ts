@@ -20,9 +20,13 @@ export async function openTraining(workload: Workload, threads: number): Promise
   const { weights, state, x, target } = beginningOf(workload);
   const optimizer = adam();
   const graph = trainingStep({ network, loss, layouts, optimizer, clipLength: Infinity, average: false });
-  const session = await trainingRuntime(threads).load(graph.onnx);
   const zeros = new Float32Array(layouts.weights.size);
-  const carried = openCarried(graph.carried, { weights, state, mean: zeros, variance: zeros });
+  const carried = await openCarried(trainingRuntime(threads), graph, {
+    weights,
+    state,
+    mean: zeros,
+    variance: zeros,
+  });
   const inputs: Tensors = {
     x: { type: 'float32', dims: xDims, data: x },
     target: { type: 'float32', dims: targetDims, data: target },
@@ -31,7 +35,7 @@ export async function openTraining(workload: Workload, threads: number): Promise
   return async () => {
     const pace: Record<string, number> = { ...paceOf(optimizer, rate, ++done) };
     const [wall, cpu] = [performance.now(), process.cpuUsage()];
-    const { loss: value } = await carried.step(session, inputs, pace);
+    const { loss: value } = await carried.step(inputs, pace);
     const { user, system } = process.cpuUsage(cpu);
     return { loss: value, ms: performance.now() - wall, cpuMs: (user + system) / 1000 };
   };

@@ -45,15 +45,14 @@ export async function train(workload: Workload, threads: number): Promise<OwnTra
     clipLength: Infinity,
     average: false,
   });
-  const session = await createOrtRuntime({ provider: 'cpu', threads }).load(step.onnx);
-  const loadSeconds = (performance.now() - startedAt) / 1000;
-
   const begin = (name: string, size: number) =>
     name === 'weights' ? initialWeights(workload) : new Float32Array(size);
-  const carried = openCarried(
-    step.carried,
+  const carried = await openCarried(
+    createOrtRuntime({ provider: 'cpu', threads }),
+    step,
     Object.fromEntries(step.carried.map(({ name, size }) => [name, begin(name, size)])),
   );
+  const loadSeconds = (performance.now() - startedAt) / 1000;
   const { x, target } = dataOf(workload);
   const counts = new Float32Array(samples).fill(1);
   const batchAt = (start: number): Tensors => ({
@@ -67,12 +66,12 @@ export async function train(workload: Workload, threads: number): Promise<OwnTra
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (let start = 0; start < samples; start += batch) {
       const pace = paceOf(adam(), rate, losses.length + 1);
-      losses.push((await carried.step(session, batchAt(start), { ...pace })).loss);
+      losses.push((await carried.step(batchAt(start), { ...pace })).loss);
     }
   }
   const seconds = (performance.now() - wall) / 1000;
   const { user, system } = process.cpuUsage(cpu);
-  await session.release();
+  await carried.release();
   return { losses, seconds, cpuSeconds: (user + system) / 1e6, loadSeconds, peakBytes: peakBytes() };
 }
 

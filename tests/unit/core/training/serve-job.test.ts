@@ -8,6 +8,7 @@ import { encodeCheckpoint, type Checkpoint } from '#models/train/checkpoint';
 import type { TaskTrainer, TrainingRun } from '#models/train/task-trainer';
 
 /** Stands in for a task: two steps an epoch, one number to learn, a picture of each side looked at. */
+const nothing = () => Promise.reject(new Error('nothing is loaded here'));
 const standIn = vi.hoisted(() => ({ step: async (_run: unknown) => {} }));
 vi.mock('#models/trainers', () => ({ trainers: { classify: { check() {}, train: trainStandIn } } }));
 
@@ -117,7 +118,7 @@ function job(some: Partial<Dataset> = {}) {
       return dataset;
     },
     threads: 3,
-    runtime: () => ({ load: () => Promise.reject(new Error('nothing is loaded here')) }),
+    runtime: () => ({ load: nothing, loop: nothing }),
     openFolder: () => ({
       checkpoint: {
         read: async () => stored,

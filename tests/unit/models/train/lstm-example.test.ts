@@ -58,7 +58,7 @@ async function train(
   epochs: number,
 ): Promise<{ losses: number[]; layouts: Layouts; snapshot: Snapshot }> {
   const layouts = layoutsOf(network);
-  const { onnx, carried: lists } = trainingStep({
+  const step = trainingStep({
     network,
     loss: ({ y }, graph) =>
       mse(y!, graph.input('target', 'float32', [batch, 1]), {
@@ -69,23 +69,24 @@ async function train(
     clipLength: Infinity,
     average: false,
   });
-  const session = await runtime.load(onnx);
   const initial = initialSnapshot(layouts, createRandom(seed));
   const begin = (name: string, size: number) =>
     name === 'weights' ? initial.weights : new Float32Array(size);
-  const carried = openCarried(
-    lists,
-    Object.fromEntries(lists.map(({ name, size }) => [name, begin(name, size)])),
+  const carried = await openCarried(
+    runtime,
+    step,
+    Object.fromEntries(step.carried.map(({ name, size }) => [name, begin(name, size)])),
   );
   const losses: number[] = [];
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (let start = 0; start < samples; start += batch) {
       const pace = paceOf(adam(), 1e-3, losses.length + 1);
-      losses.push((await carried.step(session, batchAt(start), { ...pace })).loss);
+      losses.push((await carried.step(batchAt(start), { ...pace })).loss);
     }
   }
-  await session.release();
-  return { losses, layouts, snapshot: { weights: carried.read('weights'), state: carried.read('state') } };
+  const snapshot = { weights: await carried.read('weights'), state: await carried.read('state') };
+  await carried.release();
+  return { losses, layouts, snapshot };
 }
 
 test('learns the classic example, and serves what it has learned', async () => {
