@@ -54,7 +54,7 @@ const packages = [
     generate: 'pcb --labels pairs --count 1440 --designs 360 --defects 0.9 --seed 6000 --split 90,5,5'.split(
       ' ',
     ),
-    train: '--task detect --epochs 24'.split(' '),
+    train: '--task detect --epochs 12'.split(' '),
   },
 ];
 
