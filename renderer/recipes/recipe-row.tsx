@@ -24,13 +24,14 @@ export function RecipeRow({ recipe, saved, unsaved, onDuplicate, onExport, onRem
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const runs = useStation((station) => saved && isOpen(station) && station?.recipeId === recipe.id);
+  const name = recipe.name || t('recipes.unnamed');
   return (
-    <div className={classes.row}>
+    <div className={classes.row} role="group" aria-label={name}>
       <UnstyledButton className={classes.open} onClick={() => navigate('recipes', draftKey)}>
         <div>
           <div className={classes.name}>
             <Text fw={600} truncate>
-              {recipe.name || t('recipes.unnamed')}
+              {name}
             </Text>
             {runs && (
               <Badge color="teal" tt="none">

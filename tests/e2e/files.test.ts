@@ -30,7 +30,8 @@ describe('files and folders, in the window', () => {
       session.defaultSession.once('will-download', (_event, item) => item.setSavePath(savePath));
     }, path);
     await goTo('Recipes');
-    await page().getByRole('button', { name: 'Export to a file' }).click();
+    const recipe = page().getByRole('group', { name: 'Demo PCB' });
+    await recipe.getByRole('button', { name: 'Export to a file' }).click();
     const written = () => readFile(path, 'utf8').catch(() => '');
     await expect.poll(written).toContain('"recipe"');
     const file = JSON.parse(await written()) as { recipe: { id: string }; images: Record<string, string> };

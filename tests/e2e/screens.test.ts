@@ -131,9 +131,9 @@ describe.each(hosts)('every screen, in %s', (where, open) => {
 
     test('recipes', async () => {
       await goTo(language, 'recipes');
-      await page.getByRole('main').getByText('golden-compare', { exact: false }).waitFor();
+      await page.getByRole('main').getByText('pcb-detector', { exact: false }).waitFor();
       await look(language, 'recipes');
-      await page.getByRole('main').getByText('golden-compare', { exact: false }).click();
+      await page.getByRole('main').getByText('pcb-detector', { exact: false }).click();
       for (const [index, tab] of says.tabs.entries()) {
         await page.getByRole('tab', { name: tab, exact: true }).click();
         await look(language, `recipe-${index + 1}`);

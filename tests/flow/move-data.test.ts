@@ -63,7 +63,7 @@ test('after a move the station goes on in the new folder by itself, and the page
 
   await expect.poll(() => dataFolderOf(client), { timeout: 10_000 }).toBe(target);
   const recipes = await client.request('recipes.list', {});
-  expect(recipes).toMatchObject({ ok: true, value: [{ id: 'demo-pcb' }] });
+  expect(recipes).toMatchObject({ ok: true, value: [{ id: 'demo-pcb' }, { id: 'demo-surface' }] });
   // It can be written again, and what was written before is there.
   const settings = await client.request('settings.read', {});
   expect(settings).toMatchObject({ ok: true, value: { inspector: 'Ada' } });

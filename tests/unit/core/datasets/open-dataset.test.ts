@@ -26,7 +26,7 @@ describe('boxes', () => {
       `${of} mousebite at 100, 0 (20 × 10 px) was left out: it lies outside. Correct it.`,
       `${of} spur at 5, 5 (0 × 4 px) was left out: it has no area. Correct it.`,
       `${of} spur at 9, 9 (-4 × -4 px) was left out: it has no area. Correct it.`,
-      `${of} copper at NaN, 1 (NaN × 2 px) was left out: it has no numbers. Correct it.`,
+      `${of} spurious-copper at NaN, 1 (NaN × 2 px) was left out: it has no numbers. Correct it.`,
     ]);
     expect(dataset.labels).toEqual(['open', 'short']);
   });
