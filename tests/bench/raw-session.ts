@@ -6,8 +6,8 @@ import type { PixelImage } from '#shared/domain/frame';
 export interface RawSession {
   /** Mean time of a run, ms. */
   run(times: number): Promise<number>;
-  /** Time of each run, ms, one every so often. */
-  runEach(times: number, intervalMs: number): Promise<number[]>;
+  /** Time of each run and of what follows it, ms, one every so often. */
+  runEach(times: number, intervalMs: number, follow?: () => void): Promise<number[]>;
 }
 
 /** The golden-compare graph on the bare runtime, with the station's own session options and nothing around it. */
@@ -36,7 +36,7 @@ export async function openRawSession(golden: PixelImage, images: readonly PixelI
       for (let i = 0; i < times; i++) await once();
       return (performance.now() - startedAt) / times;
     },
-    async runEach(times, intervalMs) {
+    async runEach(times, intervalMs, follow) {
       const each: number[] = [];
       const startMs = performance.now();
       for (let i = 0; i < times; i++) {
@@ -44,6 +44,7 @@ export async function openRawSession(golden: PixelImage, images: readonly PixelI
         if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
         const startedAt = performance.now();
         await once();
+        follow?.();
         each.push(performance.now() - startedAt);
       }
       return each;
