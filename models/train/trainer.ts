@@ -204,15 +204,16 @@ export async function train(
   }
 
   async function afterEpoch(before: Checkpoint, validated: Validated): Promise<Checkpoint> {
-    const better = !before.best || validated.metric > before.best.validated.metric;
+    const gain = before.best ? validated.metric - before.best.validated.metric : Infinity;
     return {
       epoch: before.epoch + 1,
       epochs,
       rateScale: before.rateScale,
       rollbacks: before.rollbacks,
       carried: await carried.copy(),
-      best: better ? { snapshot: await currentSnapshot(), validated } : before.best,
-      sinceBest: better ? 0 : before.sinceBest + 1,
+      // Of equals the later one: it has learnt for longer, in smaller steps.
+      best: gain >= 0 ? { snapshot: await currentSnapshot(), validated } : before.best,
+      sinceBest: gain > 0 ? 0 : before.sinceBest + 1,
       history: [...before.history, validated],
     };
   }

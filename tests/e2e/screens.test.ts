@@ -1,4 +1,3 @@
-import { mkdtempSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,10 +5,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, openWindow, type OpenStation } from '../station/launch';
 import { pageFaults } from './page-faults';
-
-/** With LOUPE_SHOTS set, a picture of every screen is kept. */
-const shots = process.env['LOUPE_SHOTS'] ? mkdtempSync(join(tmpdir(), 'loupe-shots-')) : null;
-if (shots) console.log(`Screenshots: ${shots}`);
+import { keepShot } from './shots';
 
 const hosts = [
   ['the window', openWindow],
@@ -61,8 +57,7 @@ describe.each(hosts)('every screen, in %s', (where, open) => {
   });
 
   async function look(language: Language, screen: string): Promise<void> {
-    if (shots)
-      await page.screenshot({ path: join(shots, `${where.split(' ')[1]}-${language}-${screen}.png`) });
+    await keepShot(page, `${where.split(' ')[1]}-${language}-${screen}`);
     expect(await pageFaults(page, language), `${screen}, ${language}`).toEqual([]);
   }
   const goTo = (language: Language, screen: 'inspect' | 'recipes' | 'records' | 'settings') =>

@@ -7,6 +7,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, openWindow, type OpenStation, type WindowStation } from '../station/launch';
 import { pageFaults } from './page-faults';
+import { keepShot } from './shots';
 
 const hosts = [
   ['in the window', openWindow],
@@ -17,7 +18,7 @@ const hosts = [
 const made = ['generate', 'surface', '--labels', 'classes', '--count', '60', '--size', '64'];
 const cli = join(process.cwd(), 'out/main/cli.js');
 
-describe.each(hosts)('from pictures to a recipe, %s', (_where, open) => {
+describe.each(hosts)('from pictures to a recipe, %s', (where, open) => {
   let folder: string;
   let pictures: string;
   let station: OpenStation;
@@ -107,6 +108,10 @@ describe.each(hosts)('from pictures to a recipe, %s', (_where, open) => {
       for (const hash of [address, '#/train', '#/train/new', `#/train/compare:${address.split('/')[2]}`]) {
         await page.evaluate((next) => (window.location.hash = next), hash);
         await page.getByRole('main').getByText('surface').first().waitFor();
+        await keepShot(
+          page,
+          `${where.split(' ').at(-1)}-${language}-${hash.replace(/\W+/g, '-').slice(1, 20)}`,
+        );
         expect(await pageFaults(page, language), `${hash}, ${language}`).toEqual([]);
       }
       await page.evaluate((next) => (window.location.hash = next), address);

@@ -101,10 +101,10 @@ export function withNote(record: TrainingRecord, sentence: string): TrainingReco
   return { ...record, notes: [...record.notes, sentence] };
 }
 
-/** The last and the best of all validations. */
+/** The last and the best of all validations; of equals the later, as the trainer has it. */
 function ends(history: readonly Validated[]): Pick<TrainingRecord, 'last' | 'best'> {
   let best: Validated | null = null;
-  for (const one of history) if (!best || one.metric > best.metric) best = one;
+  for (const one of history) if (!best || one.metric >= best.metric) best = one;
   return { last: history.at(-1) ?? null, best };
 }
 

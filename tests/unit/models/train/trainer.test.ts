@@ -130,6 +130,8 @@ test('ends when it has not become better for long enough', async () => {
   const long = { ...options, duration: { kind: 'epochs', epochs: 30 }, patience: 1 / 3 } as const;
   const trained = await train(stuck, long, runtime, watch);
   expect(trained.history.length).toBe(11);
+  // Of equals the later one is kept.
+  expect(trained.validated.epoch).toBe(11);
   expect(notes).toEqual(['Ended after epoch 11 of 30: nothing became better since epoch 1.']);
   const short = { ...options, patience: 0 };
   expect((await train(stuck, short, runtime, watcher().watch)).history.length).toBe(6);
