@@ -25,7 +25,7 @@ const packages = [
       'surface --labels classes --count 3600 --designs 60 --defects 0.8 --seed 4000 --split 80,10,10'.split(
         ' ',
       ),
-    train: '--task classify --epochs 24 --size 192'.split(' '),
+    train: '--task classify --epochs 16 --size 256'.split(' '),
   },
   {
     name: 'surface-segmenter',

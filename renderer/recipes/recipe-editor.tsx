@@ -1,4 +1,4 @@
-import { Alert, ScrollArea, Tabs } from '@mantine/core';
+import { Alert, Badge, ScrollArea, Tabs } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,11 +7,12 @@ import { recipe as recipeSchema, type Recipe } from '#shared/domain/recipe';
 import { isOpen, useStation } from '../client/station-store';
 import { useNavigate } from '../ui/route';
 import { noticeDone } from '../ui/notices';
+import { Page } from '../ui/page';
 import { useKeys } from '../ui/use-keys';
 import { DraftContext, type DraftDesk } from './draft-context';
 import { issuesOf, tabOf } from './draft-issues';
 import { draftSaved, editDraft, isChanged, isNewKey, redoDraft, undoDraft, type Draft } from './drafts-store';
-import { EditorHeader } from './editor-header';
+import { EditorActions } from './editor-actions';
 import { LineTab } from './line-tab';
 import { PreviewPane } from './preview-pane';
 import { useRecipeActions } from './recipe-actions';
@@ -92,15 +93,28 @@ export function RecipeEditor({ draftKey, draft: { saved, history }, recipes, mod
 
   return (
     <DraftContext value={desk}>
-      <div className={classes.editor}>
-        <EditorHeader
-          draftKey={draftKey}
-          recipes={recipes}
-          history={history}
-          changed={changed}
-          saving={saving}
-          onSave={() => void save()}
-        />
+      <Page
+        title={draft.name || t('recipes.unnamed')}
+        mark={
+          changed && (
+            <Badge color="yellow" variant="light" c="var(--verdict-review-text)" tt="none">
+              {t('recipes.unsaved')}
+            </Badge>
+          )
+        }
+        actions={
+          <EditorActions
+            draftKey={draftKey}
+            recipes={recipes}
+            history={history}
+            changed={changed}
+            saving={saving}
+            onSave={() => void save()}
+          />
+        }
+        back={t('recipes.back')}
+        onBack={() => navigate('recipes')}
+      >
         <div className={classes.halves}>
           <Tabs
             className={classes.form}
@@ -137,7 +151,7 @@ export function RecipeEditor({ draftKey, draft: { saved, history }, recipes, mod
           </Tabs>
           <PreviewPane preview={preview} regionTool={tab === 'region' ? region : null} />
         </div>
-      </div>
+      </Page>
     </DraftContext>
   );
 

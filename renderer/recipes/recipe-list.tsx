@@ -1,12 +1,13 @@
-import { Alert, Button, Group, ScrollArea, Skeleton, TextInput, Title } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconPlus, IconSearch, IconSearchOff } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { Alert, Button, Group, ScrollArea, Skeleton } from '@mantine/core';
+import { IconAdjustmentsHorizontal, IconPlus, IconSearchOff } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Recipe } from '#shared/domain/recipe';
 import { useRequest } from '../client/use-request';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorNotice } from '../ui/error-notice';
 import { KeyHint } from '../ui/key-hint';
+import { ListPage } from '../ui/list-page';
 import { dropDraft, isChanged, useDrafts } from './drafts-store';
 import { ImportButton } from './import-button';
 import { useRecipeActions } from './recipe-actions';
@@ -25,12 +26,10 @@ export function RecipeList() {
   const [text, setText] = useState('');
   const [asked, setAsked] = useState<Recipe | null>(null);
   const [removed, setRemoved] = useState<Recipe | null>(null);
-  const search = useRef<HTMLInputElement>(null);
   const known = recipes ?? [];
 
   useKeys({
     n: () => recipes && actions.create(models, known),
-    '/': () => search.current?.focus(),
   });
 
   const begun = Object.entries(drafts).flatMap(([key, { saved, history }]) =>
@@ -56,20 +55,13 @@ export function RecipeList() {
   }
 
   return (
-    <div className={classes.screen}>
-      <Group className={classes.head} justify="space-between">
-        <Title order={2}>{t('recipes.title')}</Title>
-        <Group gap="xs">
-          <TextInput
-            ref={search}
-            className={classes.search}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-            leftSection={<IconSearch size="1.1rem" />}
-            rightSection={<KeyHint>/</KeyHint>}
-            placeholder={t('recipes.search')}
-            aria-label={t('recipes.search')}
-          />
+    <ListPage
+      title={t('recipes.title')}
+      search={t('recipes.search')}
+      text={text}
+      onText={setText}
+      actions={
+        <>
           <ImportButton recipes={known} onDone={reload} />
           <Button
             leftSection={<IconPlus size="1.1rem" />}
@@ -79,8 +71,9 @@ export function RecipeList() {
           >
             {t('recipes.new')}
           </Button>
-        </Group>
-      </Group>
+        </>
+      }
+    >
       {removed && (
         <Alert
           className={classes.alert}
@@ -122,7 +115,7 @@ export function RecipeList() {
         onCancel={() => setAsked(null)}
         onConfirm={(recipe) => void remove(recipe)}
       />
-    </div>
+    </ListPage>
   );
 }
 

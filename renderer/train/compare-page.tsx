@@ -1,11 +1,11 @@
-import { Alert, Skeleton, Switch, Text, Title } from '@mantine/core';
-import { IconArrowLeft, IconInfoCircle } from '@tabler/icons-react';
+import { Alert, Skeleton, Switch, Text } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrainingRecord } from '#shared/domain/training';
 import { ErrorNotice } from '../ui/error-notice';
 import { formatDateTime } from '../ui/formats';
-import { IconAction } from '../ui/icon-action';
+import { Page } from '../ui/page';
 import { useNavigate } from '../ui/route';
 import { useKeys } from '../ui/use-keys';
 import { CompareTable } from './compare-table';
@@ -35,15 +35,7 @@ export function ComparePage({ ids }: { readonly ids: readonly string[] }) {
   const figure = judged.map((name) => figureName(name, t)).join(t('app.listSeparator'));
   const title = t('train.figureTitle', { figure: figure || t('train.figureOf') });
   return (
-    <div className={classes.page}>
-      <header className={classes.header}>
-        <IconAction icon={IconArrowLeft} label={t('train.back')} onClick={back} />
-        <div className={classes.title}>
-          <Title order={2} size="h3">
-            {t('train.compareTitle', { count: ids.length })}
-          </Title>
-        </div>
-      </header>
+    <Page title={t('train.compareTitle', { count: ids.length })} back={t('train.back')} onBack={back}>
       <div className={classes.scroll}>
         <div className={classes.content}>
           {error && <ErrorNotice error={error} />}
@@ -87,7 +79,7 @@ export function ComparePage({ ids }: { readonly ids: readonly string[] }) {
           )}
         </div>
       </div>
-    </div>
+    </Page>
   );
 }
 

@@ -1,10 +1,9 @@
 import { Title } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTraining } from '../client/training-store';
 import { useRequest } from '../client/use-request';
-import { IconAction } from '../ui/icon-action';
+import { Page } from '../ui/page';
 import { useNavigate } from '../ui/route';
 import { useKeys } from '../ui/use-keys';
 import { newAddress } from './address';
@@ -31,13 +30,7 @@ export function NewTraining({ like }: { readonly like: string | null }) {
   useKeys({ escape: back });
 
   return (
-    <div className={classes.screen}>
-      <header className={classes.header}>
-        <IconAction icon={IconArrowLeft} label={t('train.back')} onClick={back} />
-        <Title order={2} size="h3">
-          {t('train.new')}
-        </Title>
-      </header>
+    <Page title={t('train.new')} back={t('train.back')} onBack={back}>
       <div className={classes.halves}>
         <div className={classes.steps}>
           <Step number={1} title={t('train.step.dataset')}>
@@ -52,7 +45,7 @@ export function NewTraining({ like }: { readonly like: string | null }) {
         </div>
         <StartPanel dataset={dataset} task={task} asked={asked} />
       </div>
-    </div>
+    </Page>
   );
 }
 

@@ -1,17 +1,17 @@
-import { Button, Group, Skeleton, TextInput, Title } from '@mantine/core';
-import { IconArrowsDiff, IconPlus, IconSchool, IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { Button, Skeleton } from '@mantine/core';
+import { IconArrowsDiff, IconPlus, IconSchool, IconSearchOff } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTraining } from '../client/training-store';
 import { useRequest } from '../client/use-request';
 import { EmptyState } from '../ui/empty-state';
 import { KeyHint } from '../ui/key-hint';
+import { ListPage } from '../ui/list-page';
 import { useNavigate } from '../ui/route';
 import { useKeys } from '../ui/use-keys';
 import { AddDataset } from './add-dataset';
 import { compareAddress, newAddress } from './address';
 import { matches } from './run-search';
-import classes from './run-list.module.css';
 import { RunRows, type RunRowsHandle } from './run-rows';
 import { editDraft, useTrain } from './train-store';
 
@@ -24,7 +24,6 @@ export function RunList() {
   const navigate = useNavigate();
   const runs = useTraining((all) => all);
   const [text, setText] = useState('');
-  const search = useRef<HTMLInputElement>(null);
   const rows = useRef<RunRowsHandle>(null);
   const shown = runs?.filter((run) => matches(run, text, t(`recipes.model.tasks.${run.task}`))) ?? [];
   const ticked = useTrain((state) => state.ticked).filter((id) => runs?.some((run) => run.id === id));
@@ -38,24 +37,16 @@ export function RunList() {
     x: () => rows.current?.tick(),
     arrowdown: () => rows.current?.go(1),
     arrowup: () => rows.current?.go(-1),
-    '/': () => search.current?.focus(),
   });
 
   return (
-    <div className={classes.screen}>
-      <Group className={classes.head} justify="space-between">
-        <Title order={2}>{t('train.title')}</Title>
-        <Group gap="xs">
-          <TextInput
-            ref={search}
-            className={classes.search}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-            leftSection={<IconSearch size="1.1rem" />}
-            rightSection={<KeyHint>/</KeyHint>}
-            placeholder={t('train.search')}
-            aria-label={t('train.search')}
-          />
+    <ListPage
+      title={t('train.title')}
+      search={t('train.search')}
+      text={text}
+      onText={setText}
+      actions={
+        <>
           <Button
             variant="default"
             leftSection={<IconArrowsDiff size="1.1rem" />}
@@ -73,8 +64,9 @@ export function RunList() {
           >
             {t('train.new')}
           </Button>
-        </Group>
-      </Group>
+        </>
+      }
+    >
       {!runs && [1, 2, 3].map((row) => <Skeleton key={row} h="4.5rem" />)}
       {runs?.length === 0 && <NoRuns />}
       {runs && runs.length > 0 && shown.length === 0 && (
@@ -85,7 +77,7 @@ export function RunList() {
         />
       )}
       {shown.length > 0 && <RunRows ref={rows} runs={shown} />}
-    </div>
+    </ListPage>
   );
 }
 

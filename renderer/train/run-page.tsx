@@ -1,18 +1,21 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconSchoolOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { formatModelRef } from '#shared/domain/model';
 import type { TrainingRun } from '#shared/domain/training';
 import { useTraining } from '../client/training-store';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorNotice } from '../ui/error-notice';
+import { Page } from '../ui/page';
 import { useNavigate } from '../ui/route';
 import { RunCurves } from './run-curves';
 import { RunFacts } from './run-facts';
-import { RunHeader } from './run-header';
+import { RunActions } from './run-actions';
 import { RunNotes } from './run-notes';
 import classes from './run-page.module.css';
 import { RunOutcome } from './run-outcome';
 import { RunProgress } from './run-progress';
+import { RunState } from './run-state';
 import { SeenPictures } from './seen-pictures';
 import { useRecords } from './use-records';
 import { Results } from './results';
@@ -35,11 +38,18 @@ export function RunPage({ id }: { readonly id: string }) {
 }
 
 function Run({ run }: { readonly run: TrainingRun }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
   const { records, error } = useRecords([run.id]);
   const record = records.get(run.id);
   return (
-    <div className={classes.page}>
-      <RunHeader run={run} />
+    <Page
+      title={run.registered ? formatModelRef(run.registered) : run.name}
+      mark={<RunState state={run.state} />}
+      actions={<RunActions run={run} />}
+      back={t('train.back')}
+      onBack={() => navigate('train')}
+    >
       <div className={classes.scroll}>
         <div className={classes.content}>
           <RunProgress run={run} />
@@ -58,6 +68,6 @@ function Run({ run }: { readonly run: TrainingRun }) {
           </div>
         </div>
       </div>
-    </div>
+    </Page>
   );
 }

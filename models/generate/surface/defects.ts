@@ -19,8 +19,8 @@ const draw: Readonly<Record<SurfaceLabel, (draft: Draft) => void>> = {
   crack: drawCrack,
 };
 
-/** Strengths in deviations of the texture around the defect: the weakest is hard to see, the strongest is plain. */
-const weakest = 1.1;
+/** Strengths in deviations of the texture around the defect: a practised eye finds the weakest, the strongest is plain. */
+const weakest = 2.2;
 const strongest = 9;
 const contrastRange = [0.07, 1] as const;
 /** A smaller change of the logarithm of the brightness is no part of a defect: two gray levels in the middle. */

@@ -7,7 +7,7 @@ export function drawPit(draft: Draft): void {
   const { canvas, finish, contrast, scale, random } = draft;
   const { x, y } = drawPlace(draft);
   if (random.next() < 0.65) {
-    drawHollow(canvas, random, x, y, random.uniform(2, 8) * scale, contrast, finish.lightRad);
+    drawHollow(canvas, random, x, y, random.uniform(2.5, 8) * scale, contrast, finish.lightRad);
     return;
   }
   const spread = random.uniform(5, 11) * scale;

@@ -10,7 +10,7 @@ export function drawScratch(draft: Draft): void {
   const { canvas, finish, contrast, scale, random } = draft;
   const { x, y } = drawPlace(draft);
   const angle = drawAngle(finish.grainRad, random);
-  const length = scale * Math.exp(random.uniform(Math.log(25), Math.log(190)));
+  const length = scale * Math.exp(random.uniform(Math.log(35), Math.log(190)));
   const bend = length * random.normal(0, 0.06);
   // Metal shines where it was cut open; on ceramic metal leaves a dark line.
   const sign = random.next() < (finish.metal ? 0.75 : 0.2) ? 1 : -1;

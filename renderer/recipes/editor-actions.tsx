@@ -1,8 +1,7 @@
-import { Badge, Button, Title } from '@mantine/core';
+import { Button } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
-  IconArrowLeft,
   IconCopy,
   IconDeviceFloppy,
   IconDownload,
@@ -17,7 +16,6 @@ import { useDraft } from './draft-context';
 import type { History } from './draft-history';
 import { dropDraft, redoDraft, revertDraft, undoDraft } from './drafts-store';
 import { useRecipeActions } from './recipe-actions';
-import classes from './recipe-editor.module.css';
 
 interface Props {
   readonly draftKey: string;
@@ -28,7 +26,8 @@ interface Props {
   readonly onSave: () => void;
 }
 
-export function EditorHeader({ draftKey, recipes, history, changed, saving, onSave }: Props) {
+/** What can be done with the recipe that is being edited. */
+export function EditorActions({ draftKey, recipes, history, changed, saving, onSave }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const actions = useRecipeActions();
@@ -41,18 +40,7 @@ export function EditorHeader({ draftKey, recipes, history, changed, saving, onSa
   }
 
   return (
-    <header className={classes.header}>
-      <IconAction icon={IconArrowLeft} label={t('recipes.back')} onClick={() => navigate('recipes')} />
-      <div className={classes.title}>
-        <Title order={3} lineClamp={1}>
-          {draft.name || t('recipes.unnamed')}
-        </Title>
-        {changed && (
-          <Badge color="yellow" variant="light" c="var(--verdict-review-text)" tt="none">
-            {t('recipes.unsaved')}
-          </Badge>
-        )}
-      </div>
+    <>
       <IconAction
         icon={IconArrowBackUp}
         label={`${t('recipes.undo')} (Ctrl+Z)`}
@@ -86,6 +74,6 @@ export function EditorHeader({ draftKey, recipes, history, changed, saving, onSa
       >
         {t('recipes.save')}
       </Button>
-    </header>
+    </>
   );
 }

@@ -1,7 +1,6 @@
-import { Button, Title } from '@mantine/core';
+import { Button } from '@mantine/core';
 import {
   IconAdjustmentsHorizontal,
-  IconArrowLeft,
   IconPackageImport,
   IconPlayerPause,
   IconPlayerPlay,
@@ -11,7 +10,6 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatModelRef } from '#shared/domain/model';
 import type { TrainingRun, TrainingState } from '#shared/domain/training';
 import { IconAction } from '../ui/icon-action';
 import { KeyHint } from '../ui/key-hint';
@@ -19,8 +17,6 @@ import { useNavigate } from '../ui/route';
 import { useKeys } from '../ui/use-keys';
 import { newAddress } from './address';
 import { Ask } from './ask';
-import classes from './run-page.module.css';
-import { RunState } from './run-state';
 import { useRunActions } from './use-run-actions';
 
 type Action = 'pause' | 'resume' | 'stop' | 'register' | 'use' | 'again' | 'remove';
@@ -56,7 +52,8 @@ const icons = {
   again: IconRepeat,
 } as const;
 
-export function RunHeader({ run }: { readonly run: TrainingRun }) {
+/** What can be done with a run, as buttons and keys. */
+export function RunActions({ run }: { readonly run: TrainingRun }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const requests = useRunActions();
@@ -108,14 +105,7 @@ export function RunHeader({ run }: { readonly run: TrainingRun }) {
 
   const last = offered.at(-1);
   return (
-    <header className={classes.header}>
-      <IconAction icon={IconArrowLeft} label={t('train.back')} onClick={back} />
-      <div className={classes.title}>
-        <Title order={2} size="h3" lineClamp={1} title={run.name}>
-          {run.registered ? formatModelRef(run.registered) : run.name}
-        </Title>
-        <RunState state={run.state} />
-      </div>
+    <>
       {offered.map((action) => {
         if (action === 'remove') {
           return (
@@ -148,6 +138,6 @@ export function RunHeader({ run }: { readonly run: TrainingRun }) {
         onCancel={() => setAsked(null)}
         onConfirm={() => void confirm()}
       />
-    </header>
+    </>
   );
 }
