@@ -3,16 +3,19 @@
  * and on nothing else. `node scripts/train-packages.mjs [name…]`. The same command gives the same package. Packages that
  * are made without training are written by package-models.mjs.
  */
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from './build.mjs';
-import { root, run } from './process.mjs';
+import { capture, root, run } from './process.mjs';
 
 /**
  * What each is for, the product line that its pictures are made of, and how it is trained. `backbone` is what the others
  * begin with and comes first.
- * @type {{ name: string, about?: string, generate?: string[], train?: string[], command?: string[] }[]}
+ * `real`: pictures of another origin that it is measured on where they lie beside the project; it never learns from them.
+ * @typedef {{ what: string, folder: string, evaluate: string[] }} Real
+ * @type {{ name: string, about?: string, generate?: string[], train?: string[], command?: string[], real?: Real }[]}
  */
 const packages = [
   { name: 'backbone', command: ['scripts/pretrain.mjs', '--epochs=50', '--threads=1'] },
@@ -55,6 +58,11 @@ const packages = [
       ' ',
     ),
     train: '--task detect --epochs 12'.split(' '),
+    real: {
+      what: 'the test list of DeepPCB (Tang et al. 2019), real boards, a hit being an overlap above 0.33',
+      folder: '../shared/data/deeppcb',
+      evaluate: ['--split', 'test', '--iou', '0.33'],
+    },
   },
 ];
 
@@ -73,7 +81,7 @@ for (const one of packages) {
 }
 
 /** @param {(typeof packages)[number]} one */
-async function trained({ name, about = '', generate = [], train = [] }) {
+async function trained({ name, about = '', generate = [], train = [], real }) {
   const folder = await mkdtemp(join(tmpdir(), 'loupe-package-'));
   const [pictures, made] = [join(folder, 'pictures'), join(folder, name)];
   const cli = join(root, 'out/main/cli.js');
@@ -90,12 +98,37 @@ async function trained({ name, about = '', generate = [], train = [] }) {
   const card = await readFile(join(made, 'card.md'), 'utf8');
   const [title, ...rest] = card.split('\n');
   const learnt = `${about}\n\nNo photograph was seen: its pictures are those of\n\`loupe generate ${generate.join(' ')}\`.`;
-  await writeFile(join(made, 'card.md'), [title, '', learnt, ...rest].join('\n'));
+  const elsewhere = real ? await measuredOn(real, made) : [];
+  await writeFile(join(made, 'card.md'), [title, '', learnt, ...rest, ...elsewhere].join('\n'));
 
   const target = join(root, 'models/packages', name, '1.0.0');
   await rm(target, { recursive: true, force: true });
   await cp(made, target, { recursive: true });
   await rm(folder, { recursive: true });
+}
+
+/**
+ * Lines for the card.
+ * @param {Real} real
+ * @param {string} model
+ */
+async function measuredOn({ what, folder, evaluate }, model) {
+  const path = join(root, folder);
+  if (!existsSync(path)) {
+    console.log(`not measured: there is no ${path}`);
+    return [];
+  }
+  const cli = join(root, 'out/main/cli.js');
+  const { code, text } = await capture(
+    'node',
+    [cli, 'evaluate', '--model', model, '--dataset', path, ...evaluate, '--json'],
+    { stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  if (code !== 0) process.exit(code);
+  const { pictures, metrics } = JSON.parse(text);
+  const rows = Object.entries(metrics).map(([name, value]) => `| ${name} | ${value.toFixed(4)} |`);
+  const measured = `On ${what}: ${pictures} pictures, none of which it has learnt from.`;
+  return ['## Elsewhere', measured, '', '| figure | value |', '| --- | --- |', ...rows, ''];
 }
 
 async function node(args) {

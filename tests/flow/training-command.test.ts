@@ -135,6 +135,13 @@ test('Ctrl+C leaves a checkpoint; killed and resumed, the package is the same by
 });
 
 describe.concurrent('bad input is told in one sentence', () => {
+  const packaged = (name: string) => () => [
+    'evaluate',
+    '--model',
+    `models/packages/${name}/1.0.0`,
+    '--dataset',
+    at('stripes'),
+  ];
   const given =
     (dataset: string, ...more: string[]) =>
     () => [
@@ -201,6 +208,12 @@ describe.concurrent('bad input is told in one sentence', () => {
       'a model that cannot be measured',
       () => ['evaluate', '--model', 'models/packages/golden-compare/1.0.0', '--dataset', at('stripes')],
       /golden cannot be measured/,
+    ],
+    ['more than all of a box', () => [...packaged('pcb-detector')(), '--iou', '2'], /--iou takes an overlap/],
+    [
+      'an overlap where there are no boxes',
+      () => [...packaged('surface-segmenter')(), '--iou', '0.5'],
+      /--iou is for models that detect; surface-segmenter is one for segment/,
     ],
   ])('%s', async (_, args, words) => {
     const { code, stdout, stderr } = await loupe(...args()).ended;

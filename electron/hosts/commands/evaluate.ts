@@ -19,10 +19,10 @@ const choices = [...splits, 'all'] as const;
 type Choice = (typeof choices)[number];
 
 export const evaluate: Command = {
-  usage: `evaluate --model PACKAGE_FOLDER ${datasetUsage} [--split ${choices.join('|')}] [--json]`,
+  usage: `evaluate --model PACKAGE_FOLDER ${datasetUsage} [--split ${choices.join('|')}] [--iou X] [--json]`,
   does:
     'measures a model on labelled pictures: those kept for testing where it has learnt from the same dataset or the ' +
-    'dataset names its test pictures, else all',
+    'dataset names its test pictures, else all. --iou: from which overlap on a box counts as found, 0.5 where it is not said',
   async run(args) {
     const { values } = parseArgs({
       args,
@@ -30,6 +30,7 @@ export const evaluate: Command = {
         ...datasetOptions,
         model: { type: 'string' },
         split: { type: 'string' },
+        iou: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
     });
@@ -39,7 +40,8 @@ export const evaluate: Command = {
     const split = values.split === undefined ? null : choiceOf(values.split);
     const place = placeOf(values);
     const packages = join(programFolder, 'models/packages');
-    const model = await createModels({ shipped: packages, registered: packages }).openFolder(values.model);
+    const opened = await createModels({ shipped: packages, registered: packages }).openFolder(values.model);
+    const model = values.iou === undefined ? opened : hittingFrom(opened, values.iou);
     const dataset = await openNamed(place, new AbortController().signal);
     const chosen = split ?? naturalSplit(model, dataset);
     const items = itemsOf(chosen, model, dataset);
@@ -63,6 +65,20 @@ function choiceOf(text: string): Choice {
   const choice = choices.find((one) => one === text);
   if (choice) return choice;
   throw new AppFailure('input.invalid', `--split takes one of ${choices.join(', ')}.`);
+}
+
+/** Throws AppFailure input.invalid where it is no share, or where there are no boxes to hit. */
+function hittingFrom(model: ModelPackage, text: string): ModelPackage {
+  const iou = Number(text);
+  if (!(iou > 0 && iou < 1)) {
+    throw new AppFailure('input.invalid', '--iou takes an overlap between 0 and 1, such as 0.5.');
+  }
+  if (model.manifest.task !== 'detect') {
+    const message = `--iou is for models that detect; ${model.manifest.name} is one for ${model.manifest.task}: leave it out.`;
+    throw new AppFailure('input.invalid', message);
+  }
+  const options = { ...model.manifest.options, iou };
+  return { ...model, manifest: { ...model.manifest, options } };
 }
 
 /** A model has seen none of a dataset from which it did not learn. */
