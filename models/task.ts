@@ -20,9 +20,12 @@ export interface Task {
   postprocess(outputs: Tensors, sample: Sample, manifest: ModelManifest): Prediction[];
   /** The outputs that `postprocess` reads. */
   readonly outputs: readonly string[];
-  /** A picture of what the model reacted to, at the size of the image, 0..255; null where the task has none. */
-  explain: null | {
-    readonly outputs: readonly string[];
-    picture(outputs: Tensors, sample: Sample, manifest: ModelManifest): PixelImage;
-  };
+  /** How such a model shows what it reacted to; null where it cannot. */
+  explain(manifest: ModelManifest): Explanation | null;
+}
+
+export interface Explanation {
+  readonly outputs: readonly string[];
+  /** Of the size of the image, 0..255. */
+  picture(outputs: Tensors, sample: Sample, manifest: ModelManifest): PixelImage;
 }

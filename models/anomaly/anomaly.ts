@@ -32,12 +32,12 @@ export const anomaly: Task = {
       .sort((a, b) => b.score - a.score);
   },
 
-  explain: {
+  explain: () => ({
     outputs: ['map'],
     picture(outputs, { image }) {
       return resized({ ...mapIn(outputs), channels: 1 }, image.widthPx, image.heightPx, 1);
     },
-  },
+  }),
 };
 
 function predictionOf(region: Region, map: ScoreMap, image: PixelImage): Prediction {

@@ -14,7 +14,7 @@ const leastScore = 0.01;
  */
 export const classify: Task = {
   outputs: ['scores'],
-  explain: null,
+  explain: () => null,
 
   preprocess({ image }, { input }) {
     const { widthPx, heightPx, channels } = input;

@@ -1,10 +1,13 @@
+import { AppFailure } from '#shared/contract/errors';
 import type { PixelImage } from '#shared/domain/frame';
 import type { Prediction } from '#shared/domain/inspection';
 import type { ModelManifest } from '#shared/domain/model';
 import { leastSidePx, pairOf } from '../golden/pair';
-import { paddedTensor, scaled } from '../image/scaled';
+import { withoutPadding } from '../image/pad';
+import { resized } from '../image/resize';
+import { paddedTensor, scaled, scaledSize } from '../image/scaled';
 import type { Tensors } from '../runtime';
-import type { Sample, Task } from '../task';
+import type { Explanation, Sample, Task } from '../task';
 import { candidatesIn } from './decode';
 import { optionsOf, type DetectOptions } from './options';
 import { suppress } from './suppress';
@@ -15,7 +18,7 @@ import { suppress } from './suppress';
  */
 export const detect: Task = {
   outputs: ['scores', 'boxes'],
-  explain: null,
+  explain: ({ golden }) => (golden ? difference : null),
 
   preprocess(sample, manifest) {
     const { scale, stride } = optionsOf(manifest);
@@ -29,6 +32,19 @@ export const detect: Task = {
   postprocess(outputs, sample, manifest) {
     const options = optionsOf(manifest);
     return predictionsIn(outputs, sample, manifest, options);
+  },
+};
+
+/** How the picture differs from its golden, as the graph laid it. */
+const difference: Explanation = {
+  outputs: ['difference'],
+  picture({ difference: found }, { image }, manifest) {
+    const seen = scaledSize(image, optionsOf(manifest).scale);
+    const [rows = 0, rowPx = 0] = found?.dims.slice(-2) ?? [];
+    if (found?.type !== 'float32' || rowPx < seen.widthPx || rows < seen.heightPx) {
+      throw new AppFailure('model.malformed', "The model gives no difference of the picture's size.");
+    }
+    return resized(withoutPadding(found.data, rowPx, seen), image.widthPx, image.heightPx, 1);
   },
 };
 

@@ -1,6 +1,8 @@
 import { levels } from '../golden/align';
 import type { Value } from '../graph/graph';
 import { sigmoid } from '../graph/ops/activation';
+import { abs, sub } from '../graph/ops/elementwise';
+import { reduceMax } from '../graph/ops/reduce';
 import { concat } from '../graph/ops/shape';
 import { backbone, type BackboneSize } from '../network/backbone';
 import type { Layers, Network } from '../network/layers';
@@ -28,12 +30,13 @@ export interface DetectShape {
 /**
  * Inputs `image` and, where there is one, `golden`: [N, C, H, W]. While training the golden is aligned already, and
  * the outputs are `logits` [N, classes, cells] and `distances` [N, 4, cells] (px). Else N is 1, the size is free, the
- * graph aligns the golden itself, and the outputs are `scores` 0..1 [1, classes, cells] and `boxes` [1, 4, cells]:
- * left, top, right, bottom in px.
+ * graph aligns the golden itself, and the outputs are `scores` 0..1 [1, classes, cells], `boxes` [1, 4, cells]: left, top,
+ * right, bottom in px, and beside a golden `difference` [1, 1, H, W]: how far the two are apart, 0..255.
  */
 export function detectNetwork(shape: DetectShape): Network {
   return (layers) => {
-    const stages = backbone(layers, seen(layers, shape), shape.backbone);
+    const { picture, difference } = seen(layers, shape);
+    const stages = backbone(layers, picture, shape.backbone);
     const first = stages.length - shape.strides.length;
     const features = pyramid(layers, stages.slice(first), shape.width);
     const answers = features.map((level, i) => {
@@ -45,21 +48,27 @@ export function detectNetwork(shape: DetectShape): Network {
       return { logits, distances: joinLevels(answers.map(({ distances }) => distances)) };
     }
     const boxes = answers.map(({ distances, stride }) => cornersOf(distances, stride));
-    return { scores: sigmoid(logits), boxes: joinLevels(boxes) };
+    return { scores: sigmoid(logits), boxes: joinLevels(boxes), ...difference };
   };
 }
 
 /** The picture, with the aligned golden behind it as further channels. */
-function seen(layers: Layers, { channels, golden, view }: DetectShape): Value {
+function seen(
+  layers: Layers,
+  { channels, golden, view }: DetectShape,
+): { picture: Value; difference?: { difference: Value } } {
   const { graph, mode } = layers;
   if (mode === 'train') {
     const dims = [view.batch, channels, view.sidePx, view.sidePx];
     const image = pictureInput(layers, 'image', dims);
-    return golden ? concat([image, pictureInput(layers, 'golden', dims)], 1) : image;
+    return { picture: golden ? concat([image, pictureInput(layers, 'golden', dims)], 1) : image };
   }
   const dims = [1, channels, 'height', 'width'];
-  if (!golden) return pictureInput(layers, 'image', dims);
+  if (!golden) return { picture: pictureInput(layers, 'image', dims) };
   const image = levels(graph.input('image', 'uint8', dims));
   const laid = alignedGolden(image, levels(graph.input('golden', 'uint8', dims)));
-  return concat([centred(image, 255), centred(laid, 255)], 1);
+  return {
+    picture: concat([centred(image, 255), centred(laid, 255)], 1),
+    difference: { difference: reduceMax(abs(sub(image, laid)), [1]) },
+  };
 }

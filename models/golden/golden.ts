@@ -39,7 +39,7 @@ export const golden: Task = {
       .sort((a, b) => b.score - a.score);
   },
 
-  explain: {
+  explain: () => ({
     outputs: ['difference', 'pose'],
     picture(outputs, { image }) {
       const difference = differenceIn(outputs);
@@ -53,7 +53,7 @@ export const golden: Task = {
       }
       return { widthPx: image.widthPx, heightPx: image.heightPx, channels: 1, data };
     },
-  },
+  }),
 };
 
 function tensorOf(image: PixelImage) {

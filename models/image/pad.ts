@@ -15,3 +15,16 @@ export function paddedTo(image: ByteImage, multiplePx: number): ByteImage {
   }
   return { widthPx, heightPx, channels, data };
 }
+
+/** The gray picture in the left upper corner of one that was padded; what is no whole level is rounded. */
+export function withoutPadding(
+  data: ArrayLike<number>,
+  rowPx: number,
+  { widthPx, heightPx }: Pick<ByteImage, 'widthPx' | 'heightPx'>,
+): ByteImage {
+  const inside = new Uint8Array(widthPx * heightPx);
+  for (let y = 0, i = 0; y < heightPx; y++)
+    for (let x = 0; x < widthPx; x++, i++)
+      inside[i] = Math.min(255, Math.max(0, Math.round(data[y * rowPx + x]!)));
+  return { widthPx, heightPx, channels: 1, data: inside };
+}

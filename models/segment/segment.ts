@@ -1,5 +1,6 @@
 import type { Prediction } from '#shared/domain/inspection';
 import type { Region } from '../image/regions';
+import { withoutPadding } from '../image/pad';
 import { resized } from '../image/resize';
 import { paddedTensor, scaled } from '../image/scaled';
 import type { Task } from '../task';
@@ -30,18 +31,13 @@ export const segment: Task = {
       .sort((a, b) => b.score - a.score);
   },
 
-  explain: {
+  explain: () => ({
     outputs: ['confidence'],
     picture(outputs, { image }, manifest) {
       const seen = seenIn(outputs, 'confidence', image, segmentOptions(manifest).scale);
-      const { widthPx, heightPx, rowPx } = seen;
-      const data = new Uint8Array(widthPx * heightPx);
-      for (let y = 0; y < heightPx; y++) {
-        data.set(seen.data.subarray(y * rowPx, y * rowPx + widthPx), y * widthPx);
-      }
-      return resized({ widthPx, heightPx, channels: 1, data }, image.widthPx, image.heightPx, 1);
+      return resized(withoutPadding(seen.data, seen.rowPx, seen), image.widthPx, image.heightPx, 1);
     },
-  },
+  }),
 };
 
 /** @param step pixels of the picture for each that the network sees */

@@ -41,7 +41,11 @@ export async function openModel(
   });
   const feeds = task.preprocess(sampleFor(manifest), manifest);
   requireInputs(reference.inputs, feeds, manifest.name);
-  requireOutputs(reference.outputs, [...task.outputs, ...(task.explain?.outputs ?? [])], manifest.name);
+  requireOutputs(
+    reference.outputs,
+    [...task.outputs, ...(task.explain(manifest)?.outputs ?? [])],
+    manifest.name,
+  );
   const expected = copied(await runModel(reference, feeds, task.outputs, manifest.name));
 
   const refused: Refused[] = [];

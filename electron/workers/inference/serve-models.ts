@@ -90,15 +90,16 @@ async function explain(
   image: PixelImage,
   golden: PixelImage | null,
 ): Promise<PixelImage | null> {
-  if (!task.explain) return null;
+  const explanation = task.explain(manifest);
+  if (!explanation) return null;
   const sample = { image, golden };
   const outputs = await runModel(
     session,
     task.preprocess(sample, manifest),
-    task.explain.outputs,
+    explanation.outputs,
     manifest.name,
   );
-  return task.explain.picture(outputs, sample, manifest);
+  return explanation.picture(outputs, sample, manifest);
 }
 
 function failureOf(thrown: unknown): Answer {

@@ -3,10 +3,12 @@ import { createRandom } from '#shared/numeric/random';
 import { createOrtRuntime } from '#electron/adapters/runtime/ort-runtime';
 import { createGoldenAligner } from '#models/detect/align-goldens';
 import { cellGrids } from '#models/detect/cells';
+import { detect } from '#models/detect/detect';
 import { detectNetwork, type DetectShape } from '#models/detect/network';
 import { initialSnapshot, layoutsOf } from '#models/network/layout';
 import type { Tensor } from '#models/runtime';
 import { checkParity, servingModel } from '#models/train/serving';
+import { manifestFor } from './manifest-for';
 import { drawBoard, photograph, straight } from '../golden/boards';
 
 const runtime = createOrtRuntime({ provider: 'cpu', threads: 1 });
@@ -80,6 +82,31 @@ describe('the graph that serves', () => {
     }
     await session.release();
   });
+});
+
+test('the explaining picture shows where a picture and its golden differ, as large as the picture', async () => {
+  const { network, layouts, snapshot } = made({ ...shape, golden: true });
+  const session = await runtime.load(servingModel(network, layouts, snapshot));
+  const golden = photograph(drawBoard(3), 300, 260, straight);
+  const image = { ...golden, data: golden.data.slice() };
+  for (let y = 100; y < 120; y++)
+    image.data.fill(image.data[y * 300 + 150]! > 128 ? 0 : 255, y * 300 + 150, y * 300 + 170);
+  const manifest = { ...manifestFor(['hole']), golden: true };
+  const explanation = detect.explain(manifest)!;
+  const sample = { image, golden };
+  const outputs = await session.run(detect.preprocess(sample, manifest), explanation.outputs);
+  const picture = explanation.picture(outputs, sample, manifest);
+  await session.release();
+  expect([picture.widthPx, picture.heightPx, picture.channels]).toEqual([300, 260, 1]);
+  const mean = (left: number, top: number, side: number) => {
+    let sum = 0;
+    for (let y = top; y < top + side; y++)
+      for (let x = left; x < left + side; x++) sum += picture.data[y * 300 + x]!;
+    return sum / side ** 2;
+  };
+  expect(mean(150, 100, 20)).toBeGreaterThan(100);
+  expect(mean(40, 40, 40)).toBeLessThan(5);
+  expect(detect.explain(manifestFor(['hole']))).toBeNull();
 });
 
 test('goldens are laid on their pictures as the camera saw them', async () => {

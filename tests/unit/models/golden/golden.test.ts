@@ -106,7 +106,7 @@ describe('a defect', () => {
 
   test('is what the explaining picture shows brightest', async () => {
     const { outputs, sample } = await look(paint(reference, [200, 180, 14, 16], -110));
-    const picture = golden.explain!.picture(outputs, sample, manifest);
+    const picture = golden.explain(manifest)!.picture(outputs, sample, manifest);
     const at = picture.data.indexOf(Math.max(...picture.data));
     expect([picture.widthPx, picture.heightPx, picture.channels]).toEqual([width, height, 1]);
     expect(at % width).toBeGreaterThanOrEqual(198);

@@ -87,7 +87,7 @@ test('the explaining picture is the confidence, as large as the picture', () => 
     ],
   );
   const picture = (image: PixelImage, scale: number) =>
-    segment.explain!.picture(outputs, sampleOf(image), manifestFor(['a'], { scale }));
+    segment.explain(manifestFor(['a']))!.picture(outputs, sampleOf(image), manifestFor(['a'], { scale }));
   expect(picture(gray(2, 2), 1)).toEqual({ ...gray(2, 2), data: Uint8Array.of(0, 100, 200, 40) });
   const large = picture(gray(4, 4), 0.5);
   expect([large.widthPx, large.heightPx]).toEqual([4, 4]);
