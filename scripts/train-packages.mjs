@@ -57,7 +57,7 @@ const packages = [
     generate: 'pcb --labels pairs --count 1440 --designs 360 --defects 0.9 --seed 6000 --split 90,5,5'.split(
       ' ',
     ),
-    train: '--task detect --epochs 16'.split(' '),
+    train: '--task detect --epochs 12'.split(' '),
     real: {
       what: 'the test list of DeepPCB (Tang et al. 2019), real boards, a hit being an overlap above 0.33',
       folder: '../shared/data/deeppcb',

@@ -6,8 +6,11 @@
  * Options: --parts=N for the long paced run (10000), --rounds=N (8).
  */
 import { parseArgs } from 'node:util';
+import { detect } from '#models/detect/detect';
 import { createPcbLine } from '#models/generate/pcb';
 import type { PixelImage } from '#shared/domain/frame';
+import { builtInRecipe } from '#electron/core/built-in-recipes';
+import { demoRecipeId } from '#electron/core/demo';
 import type { OpenSource, SourceEvent } from '#electron/core/ports';
 import { openTestStation, type TestStation } from '../station/test-ports';
 import { openRawSession } from './raw-session';
@@ -22,7 +25,8 @@ const perRound = 60;
 const line = createPcbLine({ seed: 1, defectShare: 0.2 });
 const images = Array.from({ length: 32 }, (_, i) => line.part(i).image);
 const station = await openTestStation();
-const raw = await openRawSession(line.golden, images);
+const { model } = builtInRecipe('pcb-detector');
+const raw = await openRawSession(model, detect.outputs, line.golden, images);
 const synced = openSyncedFile();
 
 /** Both sides in turn, so that what else the machine does meets both. */
@@ -116,9 +120,8 @@ async function runParts(
       inferenceMs += part.timings.inferenceMs;
     }
   })();
-  const recipe = (await handlers['recipes.list']({}, never.signal))[0];
   await handlers['inspection.start'](
-    { recipeId: recipe?.id ?? '', mode: 'run', serial: '', lot: '' },
+    { recipeId: demoRecipeId, mode: 'run', serial: '', lot: '' },
     never.signal,
   );
   const startedAt = performance.now();

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { PixelImage } from '#shared/domain/frame';
+import type { ModelRef } from '#shared/domain/model';
 
 export interface RawSession {
   /** Mean time of a run, ms. */
@@ -10,9 +11,18 @@ export interface RawSession {
   runEach(times: number, intervalMs: number, follow?: () => void): Promise<number[]>;
 }
 
-/** The golden-compare graph on the bare runtime, with the station's own session options and nothing around it. */
-export async function openRawSession(golden: PixelImage, images: readonly PixelImage[]): Promise<RawSession> {
-  const model = await readFile(join(process.cwd(), 'models/packages/golden-compare/1.0.0/model.onnx'));
+/**
+ * A shipped graph with inputs `image` and `golden` on the bare runtime, with the station's own session options and nothing
+ * around it.
+ * @param outputs those that its task reads
+ */
+export async function openRawSession(
+  { name, version }: ModelRef,
+  outputs: readonly string[],
+  golden: PixelImage,
+  images: readonly PixelImage[],
+): Promise<RawSession> {
+  const model = await readFile(join(process.cwd(), 'models/packages', name, version, 'model.onnx'));
   const session = await InferenceSession.create(model, {
     executionProviders: ['cpu'],
     intraOpNumThreads: 1,
@@ -27,7 +37,7 @@ export async function openRawSession(golden: PixelImage, images: readonly PixelI
   let next = 0;
   const once = async () => {
     const image = tensors[next++ % tensors.length] ?? reference;
-    await session.run({ image, golden: reference });
+    await session.run({ image, golden: reference }, outputs);
   };
   for (let i = 0; i < 5; i++) await once();
   return {
