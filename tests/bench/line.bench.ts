@@ -3,6 +3,8 @@
  * The loop does all that the station does: it stores each image (PNG, synced), records each part (FULL) and publishes it.
  * A verdict that outlives a power cut waits for the disk once, after the model: the bare model is also measured with one
  * synced write behind each run, so that what the disk takes can be told from what the loop takes.
+ * A shared machine has busy seconds that meet one side or the other: what is compared are the fastest rounds of each side
+ * for the throughput, and the median of the rounds for the spread.
  * Options: --parts=N for the long paced run (10000), --rounds=N (8).
  */
 import { parseArgs } from 'node:util';
@@ -21,6 +23,9 @@ const { values } = parseArgs({
   options: { parts: { type: 'string', default: '10000' }, rounds: { type: 'string', default: '8' } },
 });
 const perRound = 60;
+const pacedPerRound = 100;
+/** Of the long run: its spread is told for each of so many blocks, too. */
+const blocks = 20;
 
 const line = createPcbLine({ seed: 1, defectShare: 0.2 });
 const images = Array.from({ length: 32 }, (_, i) => line.part(i).image);
@@ -37,30 +42,34 @@ for (let round = 0; round < Number(values.rounds); round++) {
   rawMs.push(await raw.run(perRound));
   loopMs.push((await runParts(station, perRound, 0)).totalMs / perRound);
 }
-const throughput = quantile(rawMs, 0.5) / quantile(loopMs, 0.5);
+const throughput = Math.min(...rawMs) / Math.min(...loopMs);
 
 /** A line with time between the parts, also for the slowest runs of the bare model: what the loop adds to each. */
 const alone = await raw.runEach(4 * perRound, Math.ceil(quantile(rawMs, 0.5) * 1.5));
 const intervalMs = Math.ceil(quantile(alone, 0.99) * 1.25);
-const rawEach: number[] = [];
-const durableEach: number[] = [];
-const pacedEach: number[] = [];
+const rawEach: number[][] = [];
+const durableEach: number[][] = [];
+const pacedEach: number[][] = [];
 for (let round = 0; round < Number(values.rounds); round++) {
-  rawEach.push(...(await raw.runEach(perRound, intervalMs)));
-  durableEach.push(...(await raw.runEach(perRound, intervalMs, synced.append)));
-  pacedEach.push(...(await runParts(station, perRound, intervalMs)).latenciesMs);
+  rawEach.push(await raw.runEach(pacedPerRound, intervalMs));
+  durableEach.push(await raw.runEach(pacedPerRound, intervalMs, synced.append));
+  pacedEach.push([...(await runParts(station, pacedPerRound, intervalMs)).latenciesMs]);
 }
-const added = (share: number, to: readonly number[]) => quantile(pacedEach, share) - quantile(to, share);
+const added = (share: number, to: readonly number[][]) => ofRounds(pacedEach, share) - ofRounds(to, share);
 const addedP99 = added(0.99, rawEach);
 
 const long = await runParts(station, Number(values.parts), intervalMs);
 const jitter = spread(long.latenciesMs);
+const perBlock = Math.ceil(long.latenciesMs.length / blocks);
+const ofBlocks = Array.from({ length: blocks }, (_, i) =>
+  spread(long.latenciesMs.slice(i * perBlock, (i + 1) * perBlock)),
+);
 const aside = long.asideMs / long.inferenceMs;
 await station.close();
 synced.close();
 
 printTable([
-  row('raw session.run, median', `${quantile(rawMs, 0.5).toFixed(2)} ms`, '', true),
+  row('raw session.run, fastest round', `${Math.min(...rawMs).toFixed(2)} ms`, '', true),
   row('live loop ÷ raw throughput', throughput.toFixed(3), '≥ 0.95', throughput >= 0.95),
   row('added by the loop: median', `${added(0.5, rawEach).toFixed(2)} ms`, '', true),
   row('added by the loop: p99', `${addedP99.toFixed(2)} ms`, '≤ 1 ms', addedP99 <= 1),
@@ -68,9 +77,11 @@ printTable([
   row('… to a run with one synced write: p99', `${added(0.99, durableEach).toFixed(2)} ms`, '', true),
   row('beside its own inference: median', `${quantile(long.besideMs, 0.5).toFixed(2)} ms`, '', true),
   row('beside its own inference: p99', `${quantile(long.besideMs, 0.99).toFixed(2)} ms`, '', true),
-  row('raw session.run, so paced: p99 ÷ median', spread(rawEach).toFixed(3), '', true),
-  row('… with one synced write: p99 ÷ median', spread(durableEach).toFixed(3), '', true),
+  row('raw session.run, so paced: p99 ÷ median', medianSpread(rawEach).toFixed(3), '', true),
+  row('… with one synced write: p99 ÷ median', medianSpread(durableEach).toFixed(3), '', true),
   row(`trigger→verdict p99 ÷ median, ${values.parts} parts`, jitter.toFixed(3), '≤ 1.25', jitter <= 1.25),
+  row('… the median of its blocks', quantile(ofBlocks, 0.5).toFixed(3), '', true),
+  row('… the quietest of its blocks', Math.min(...ofBlocks).toFixed(3), '', true),
   row('preprocess + postprocess ÷ inference', aside.toFixed(3), '≤ 0.10', aside <= 0.1),
 ]);
 process.exit(0);
@@ -78,6 +89,18 @@ process.exit(0);
 /** How far the slowest hundredth lies from the middle. */
 function spread(valuesMs: readonly number[]): number {
   return quantile(valuesMs, 0.99) / quantile(valuesMs, 0.5);
+}
+
+/** The median over the rounds of what lies below the share of each. */
+function ofRounds(rounds: readonly (readonly number[])[], share: number): number {
+  return quantile(
+    rounds.map((round) => quantile(round, share)),
+    0.5,
+  );
+}
+
+function medianSpread(rounds: readonly (readonly number[])[]): number {
+  return quantile(rounds.map(spread), 0.5);
 }
 
 interface Measured {
