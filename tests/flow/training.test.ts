@@ -130,7 +130,8 @@ test('from a folder to a registered model: looked at, trained, shown, registered
   expect(run.best?.metrics['accuracy']).toBe(1);
   const { history } = await handlers['training.run']({ id }, never);
   expect(history.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4]);
-  expect(run.best).toEqual(history.find(({ metric }) => metric === 1));
+  // Of equals the last.
+  expect(run.best).toEqual(history.findLast(({ metric }) => metric === 1));
 
   const last = (await shown).at(-1) ?? [];
   expect(last.length).toBe(8);

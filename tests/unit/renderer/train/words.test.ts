@@ -63,14 +63,14 @@ describe('what is seen in a picture', () => {
 
   it('is told in words: labels, and of boxes how many', () => {
     const boxes = ['pit', 'pit', 'crack'].map((label) => ({ label, box }));
-    expect(truthWords({ ...picture, boxes }, 'detect', t)).toBe('2 × pit, crack');
-    expect(truthWords({ ...picture, boxes }, 'classify', t)).toBe('pit');
+    expect(truthWords({ ...picture, boxes }, 'detect', t)).toBe('2 × Pit, Crack');
+    expect(truthWords({ ...picture, boxes }, 'classify', t)).toBe('Pit');
     expect(truthWords({ ...picture, labels: [], boxes: [] }, 'detect', t)).toBe('Good');
   });
 
   it('is told with how sure the model is', () => {
     const judged = { right: false, said: [{ label: 'pit', score: 0.814 }], found: [], missed: 0 };
-    expect(saidWords(judged, 'classify', t, 'en')).toBe('pit 81%');
+    expect(saidWords(judged, 'classify', t, 'en')).toBe('Pit 81%');
     expect(saidWords({ ...judged, said: [] }, 'classify', t, 'en')).toBe('Good');
   });
 });
