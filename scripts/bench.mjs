@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { build } from './build.mjs';
 import { root, run } from './process.mjs';
 import { setUp } from './setup.mjs';
+import { virtualDisplay } from './test/display.mjs';
 
 const folder = join(root, 'tests/bench');
 const made = join(root, 'node_modules/.cache/bench');
@@ -27,12 +28,17 @@ if (wanted.length === 0) {
   );
   process.exit(2);
 }
+// Some open the program's window.
+const display = await virtualDisplay();
 for (const file of wanted) {
   console.log(`\n# ${file}`);
   const name = await bundle(file);
-  const code = await run(process.execPath, ['--enable-source-maps', join(made, name), ...options], { env });
+  const code = await run(process.execPath, ['--enable-source-maps', join(made, name), ...options], {
+    env: { ...env, ...display.env },
+  });
   if (code !== 0) process.exitCode = code;
 }
+display.stop();
 
 /** Packages stay outside the bundle; only the project's own TypeScript is put together. */
 async function bundle(file) {
