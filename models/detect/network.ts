@@ -48,27 +48,28 @@ export function detectNetwork(shape: DetectShape): Network {
       return { logits, distances: joinLevels(answers.map(({ distances }) => distances)) };
     }
     const boxes = answers.map(({ distances, stride }) => cornersOf(distances, stride));
-    return { scores: sigmoid(logits), boxes: joinLevels(boxes), ...difference };
+    return { scores: sigmoid(logits), boxes: joinLevels(boxes), ...(difference && { difference }) };
   };
 }
 
-/** The picture, with the aligned golden behind it as further channels. */
+/** The picture, with the aligned golden behind it as further channels, and where it serves how far the two are apart. */
 function seen(
   layers: Layers,
   { channels, golden, view }: DetectShape,
-): { picture: Value; difference?: { difference: Value } } {
+): { readonly picture: Value; readonly difference: Value | null } {
   const { graph, mode } = layers;
   if (mode === 'train') {
     const dims = [view.batch, channels, view.sidePx, view.sidePx];
     const image = pictureInput(layers, 'image', dims);
-    return { picture: golden ? concat([image, pictureInput(layers, 'golden', dims)], 1) : image };
+    const picture = golden ? concat([image, pictureInput(layers, 'golden', dims)], 1) : image;
+    return { picture, difference: null };
   }
   const dims = [1, channels, 'height', 'width'];
-  if (!golden) return { picture: pictureInput(layers, 'image', dims) };
+  if (!golden) return { picture: pictureInput(layers, 'image', dims), difference: null };
   const image = levels(graph.input('image', 'uint8', dims));
   const laid = alignedGolden(image, levels(graph.input('golden', 'uint8', dims)));
   return {
     picture: concat([centred(image, 255), centred(laid, 255)], 1),
-    difference: { difference: reduceMax(abs(sub(image, laid)), [1]) },
+    difference: reduceMax(abs(sub(image, laid)), [1]),
   };
 }

@@ -15,7 +15,7 @@ const defaultSizePx = 256;
 /**
  * A line of gray surfaces of one finish: brushed, rolled, ground, cast or blasted metal, or ceramic. Each part shows
  * another piece of the surface under a light that is uneven and drifts slowly; a defective one has one to three pits,
- * scratches, stains or cracks, from plain ones to ones that are hard to see. Part i depends on the options, i and the
+ * scratches, stains or cracks, from plain ones to ones that only a practised eye finds. Part i depends on the options, i and the
  * defect share alone; with and without its defects it is the same outside of their mask.
  */
 export function createSurfaceLine(options: LineOptions): ProductLine<SurfaceLabel> {

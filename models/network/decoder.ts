@@ -5,7 +5,7 @@ import { convNorm } from './conv';
 import type { Layers } from './layers';
 import { enlarged } from './enlarge';
 
-/** Those of the shipped backbone's. */
+/** Channels of the decoder in the shipped backbone. */
 export const usualDecoderChannels = 32;
 
 /**

@@ -18,6 +18,7 @@ import { shuffled } from '#models/train/order';
 import { pretrainedBy, type Pretrained } from '#models/train/pretrained';
 import { draftManifest } from '#models/train/validate';
 import { readDataset, trainingRuntime } from '#electron/engine/open-training';
+import { surfacesAsDataset } from './surfaces';
 import { printTable, row, type Row } from './table';
 import { quiet } from '../training/quiet';
 
@@ -122,18 +123,7 @@ function surfaces(): Dataset {
     const name = `${index}`;
     items.push({ name, group: name, split: null, labels: label === 'good' ? [] : [label], boxes: [] });
   }
-  return {
-    name: 'surfaces',
-    format: 'folders',
-    sha256: '',
-    labels: surfaceLabels,
-    items,
-    problems: [],
-    load: async ({ name, labels }) => {
-      const { image, mask } = line.part(Number(name), labels.length > 0 ? 1 : 0);
-      return { image, golden: null, mask };
-    },
-  };
+  return surfacesAsDataset(line, items);
 }
 
 /** Classes by file name: an object of a second class is in some of the pictures. */

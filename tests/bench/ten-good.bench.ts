@@ -14,11 +14,12 @@ import { anomaly } from '#models/anomaly/anomaly';
 import { anomalyEvaluation } from '#models/anomaly/evaluation';
 import { anomalyTrainer } from '#models/anomaly/training';
 import { evaluate } from '#models/evaluation';
-import { createSurfaceLine, surfaceLabels } from '#models/generate/surface';
+import { createSurfaceLine } from '#models/generate/surface';
 import { pretrainedBy } from '#models/train/pretrained';
 import { splitItems } from '#models/train/split';
 import { draftManifest } from '#models/train/validate';
 import { readDataset, trainingRuntime } from '#electron/engine/open-training';
+import { surfacesAsDataset } from './surfaces';
 import { printTable, row, type Row } from './table';
 import { quiet } from '../training/quiet';
 
@@ -149,18 +150,7 @@ function surfacesOf(seed: number): Dataset {
     const labels = defective ? [...new Set(line.part(i, 1).defects.map(({ label }) => label))] : [];
     return { name: `${i}`, group: `${i}`, split: null, labels, boxes: [] };
   });
-  return {
-    name: 'surfaces',
-    format: 'folders',
-    sha256: '',
-    labels: surfaceLabels,
-    items,
-    problems: [],
-    load: async ({ name, labels }) => {
-      const { image, mask } = line.part(Number(name), labels.length > 0 ? 1 : 0);
-      return { image, golden: null, mask };
-    },
-  };
+  return surfacesAsDataset(line, items);
 }
 
 /** Whole groups, those with most good pictures first, each to the fold that has the fewest. */
