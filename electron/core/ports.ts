@@ -120,11 +120,20 @@ export interface PackageFiles extends ModelPackage {
 
 /** Runs models in a thread of its own, one frame after another. */
 export interface Inference {
-  /** Proves the provider, loads the graph, warms it up. Throws AppFailure model.malformed, model.incompatible. */
-  load(model: ModelPackage, provider: ProviderName | 'auto'): Promise<LoadedModel>;
+  /**
+   * Proves the provider, loads the graph, warms it up. Throws AppFailure model.malformed, model.incompatible.
+   * @param proven the provider has proved itself before, in another process: no time is taken for another proof
+   */
+  load(model: ModelPackage, provider: ProviderName | 'auto', proven?: boolean): Promise<LoadedModel>;
   /** Every provider with its proof; measured once, then remembered. */
   providers(): Promise<ProviderCheck[]>;
   close(): Promise<void>;
+}
+
+/** What the line works with: whoever takes over after a fault can have it ready. */
+export interface LineModel {
+  readonly model: ModelRef;
+  readonly provider: ProviderName;
 }
 
 export interface LoadedModel {
@@ -308,6 +317,8 @@ export interface Ports {
   readonly inFlight: InFlight;
   readonly trainingRuns: TrainingRuns;
   startJob(): JobProcess;
+  /** A run has begun: tells the process that stands by, where there is one. */
+  tellStandby(line: LineModel): void;
   /** Throws AppFailure dataset.missing. */
   openDatasetFolder(path: string): Promise<ReadonlyFolder>;
   readonly machine: Machine;

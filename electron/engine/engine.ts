@@ -2,23 +2,28 @@ import { join } from 'node:path';
 import { createStation } from '#electron/core/station';
 import { serve } from '#electron/core/serve';
 import { mainProcess } from './main-process';
-import { openPorts } from './open-ports';
+import { openPorts, openThreads, preload } from './open-ports';
 import { portChannel } from './port-channel';
 
 /**
  * The engine process: builds the core from the adapters and serves the contract to the page on the ports that the
- * main process hands over. Where it ends without being told to, the main process starts it again.
+ * main process hands over. Where it ends without being told to, the one that stands by takes its place.
  */
+const programFolder = join(import.meta.dirname, '../..');
 /** A port does not tell when its last message has left. */
 const lastWordsMs = 200;
 
+const threads = openThreads(programFolder, mainProcess.proveProvider);
+mainProcess.onLine((line) => void preload(line, programFolder, threads.inference));
+await mainProcess.opening;
 const { ports, close } = await openPorts({
   host: 'electron',
-  programFolder: join(import.meta.dirname, '../..'),
+  programFolder,
+  threads,
   chooseFolder: mainProcess.chooseFolder,
   restart: () => void setTimeout(() => void end(), lastWordsMs),
-  proveApart: mainProcess.proveProvider,
   startJob: mainProcess.startJob,
+  tellStandby: mainProcess.tellStandby,
 });
 const station = createStation(ports);
 

@@ -1,4 +1,4 @@
-import type { JobProcess } from '#electron/core/ports';
+import type { JobProcess, LineModel } from '#electron/core/ports';
 import type { ProviderName } from '#shared/domain/settings';
 import type { ProviderCheck } from '#shared/domain/station';
 import type { EnginePort } from './port-channel';
@@ -11,6 +11,8 @@ interface ParentPort {
 }
 
 type Message =
+  | { kind: 'open' }
+  | { kind: 'line'; line: LineModel }
   | { kind: 'connect' }
   | { kind: 'stop' }
   | { kind: 'answer'; id: number; value: unknown }
@@ -25,12 +27,22 @@ let asked = 0;
 const graceMs = 2000;
 /** Ports that came before someone listened. */
 const early: EnginePort[] = [];
+let open = (): void => {};
+const opening = new Promise<void>((resolve) => (open = resolve));
+/** Told while another engine works. */
+let prepare = (_line: LineModel): void => {};
 let connect = (port: EnginePort): void => void early.push(port);
 let stop: () => void = () => process.exit(0);
 
 parentPort.on('message', ({ data, ports: [port] }) => {
   const message = data as Message;
   switch (message.kind) {
+    case 'open':
+      open();
+      break;
+    case 'line':
+      prepare(message.line);
+      break;
     case 'connect':
       if (port) connect(port);
       break;
@@ -53,6 +65,12 @@ parentPort.on('message', ({ data, ports: [port] }) => {
 
 /** What the engine and the main process say to each other. */
 export const mainProcess = {
+  /** @param listener is told what the line of the engine works with that this one stands by for */
+  onLine(listener: (line: LineModel) => void): void {
+    prepare = listener;
+  },
+  /** Resolves when it is this engine's turn: until then another one has the data folder. */
+  opening,
   onConnect(listener: (port: EnginePort) => void): void {
     connect = listener;
     early.splice(0).forEach(listener);
@@ -70,6 +88,9 @@ export const mainProcess = {
   proveProvider(name: ProviderName, limitMs: number): Promise<ProviderCheck | null> {
     const silence = new Promise<null>((resolve) => setTimeout(resolve, limitMs + graceMs, null).unref());
     return Promise.race([ask<ProviderCheck | null>({ kind: 'prove-provider', name, limitMs }), silence]);
+  },
+  tellStandby(line: LineModel): void {
+    parentPort.postMessage({ kind: 'line', line });
   },
   /** The engine starts no process itself: only the main process can. */
   startJob(): JobProcess {

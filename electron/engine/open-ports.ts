@@ -10,13 +10,13 @@ import { openLog } from '#electron/adapters/files/log';
 import { createMachine } from '#electron/adapters/files/machine';
 import { createModels, type ModelFolders } from '#electron/adapters/files/models';
 import { createTrainingRuns } from '#electron/adapters/files/training-runs';
-import { createImageCodec } from '#electron/adapters/image/codec';
+import { createImageCodec, type ClosableCodec } from '#electron/adapters/image/codec';
 import { forkJobs } from '#electron/adapters/jobs/fork-job';
-import { createInference } from '#electron/adapters/runtime/inference';
+import { createInference, type PreloadingInference } from '#electron/adapters/runtime/inference';
 import type { ProveApart } from '#electron/adapters/runtime/providers';
 import { createOpenSource } from '#electron/adapters/source/open-source';
 import { openStore } from '#electron/adapters/store/store';
-import type { Inference, JobProcess, Machine, OpenSource, Ports } from '#electron/core/ports';
+import type { JobProcess, LineModel, Machine, OpenSource, Ports } from '#electron/core/ports';
 import { createLine } from '#models/generate/products';
 import { AppFailure } from '#shared/contract/errors';
 import manifest from '../../package.json';
@@ -34,10 +34,12 @@ export interface PortsOptions {
    * sent. Left out: whoever runs it starts it again.
    */
   readonly restart?: () => void;
-  /** How an execution provider is tested in a process of its own; left out: as plain Node does it. */
-  readonly proveApart?: ProveApart;
+  /** Left out: started now, with providers tested as plain Node does it. */
+  readonly threads?: Threads;
   /** How a job gets a process of its own; left out: as plain Node does it. */
   readonly startJob?: () => JobProcess;
+  /** Left out: no process stands by. */
+  readonly tellStandby?: Ports['tellStandby'];
 }
 
 export interface OpenedPorts {
@@ -47,12 +49,12 @@ export interface OpenedPorts {
 
 /** The core's ports on the real machine. Throws AppFailure folder.unusable where the data folder cannot be used. */
 export async function openPorts(options: PortsOptions): Promise<OpenedPorts> {
-  const { host, programFolder, dataFolder, chooseFolder, restart = () => {}, proveApart } = options;
+  const { host, programFolder, dataFolder, chooseFolder, restart = () => {} } = options;
   const env = dataFolder === undefined ? process.env : { LOUPE_DATA: dataFolder };
   const folder = openDataFolder({ env, platform: process.platform, home: homedir() });
   const store = openStore(folder.path);
-  const { models, inference } = openModels(programFolder, folder.models, proveApart);
-  const codec = createImageCodec({ displayWorkerUrl: builtWorker(programFolder, 'display-worker') });
+  const models = openModels(programFolder, folder.models);
+  const { inference, codec } = options.threads ?? openThreads(programFolder);
   const images = createImages(folder.images);
   const machine = createMachine({
     folder,
@@ -77,6 +79,7 @@ export async function openPorts(options: PortsOptions): Promise<OpenedPorts> {
     inFlight: store.inFlight,
     trainingRuns: createTrainingRuns(folder.training),
     startJob: options.startJob ?? forkJobs(builtWorker(programFolder, 'job-worker')),
+    tellStandby: options.tellStandby ?? (() => {}),
     openDatasetFolder,
     machine,
     readGoldenFile,
@@ -97,19 +100,46 @@ export function openSources(): OpenSource {
   return createOpenSource({ clock: systemClock, codec: createImageCodec(), createLine });
 }
 
-/** Models and the thread that runs them, without a station. @param registered the user's own packages */
-export function openModels(
-  programFolder: string,
-  registered: string,
-  proveApart?: ProveApart,
-): { models: ModelFolders; inference: Inference } {
+/** @param registered folder of the user's own packages */
+export function openModels(programFolder: string, registered: string): ModelFolders {
+  return createModels({ shipped: join(programFolder, 'models/packages'), registered });
+}
+
+/** What a station works with that has nothing to do with its data: it can be ready before the station is opened. */
+export interface Threads {
+  readonly inference: PreloadingInference;
+  readonly codec: ClosableCodec;
+}
+
+/** @param proveApart how a provider is tested in a process of its own; left out: as plain Node does it */
+export function openThreads(programFolder: string, proveApart?: ProveApart): Threads {
   return {
-    models: createModels({ shipped: join(programFolder, 'models/packages'), registered }),
-    inference: createInference({
-      workerUrl: builtWorker(programFolder, 'inference-worker'),
-      ...(proveApart && { proveApart }),
-    }),
+    inference: openInference(programFolder, proveApart),
+    codec: createImageCodec({ displayWorkerUrl: builtWorker(programFolder, 'display-worker') }),
   };
+}
+
+/**
+ * The thread that runs models; it begins to load ONNX Runtime at once.
+ * @param proveApart how a provider is tested in a process of its own; left out: as plain Node does it
+ */
+export function openInference(programFolder: string, proveApart?: ProveApart): PreloadingInference {
+  const workerUrl = builtWorker(programFolder, 'inference-worker');
+  return createInference({ workerUrl, ...(proveApart && { proveApart }) });
+}
+
+/** Has the model ready that a line works with. Never rejects: a model that cannot be had fails when its run begins. */
+export async function preload(
+  { model, provider }: LineModel,
+  programFolder: string,
+  inference: PreloadingInference,
+): Promise<void> {
+  try {
+    const models = openModels(programFolder, openDataFolder().models);
+    inference.preload(await models.open(model), provider);
+  } catch {
+    return;
+  }
 }
 
 function builtWorker(programFolder: string, name: string): URL {

@@ -29,32 +29,54 @@ type EngineMessage =
   | { kind: 'ready' }
   | { kind: 'choose-folder'; id: number }
   | { kind: 'prove-provider'; id: number; name: string; limitMs: number }
-  | { kind: 'start-job' | 'kill-job'; id: number };
+  | { kind: 'start-job' | 'kill-job'; id: number }
+  | { kind: 'line'; line: unknown };
 
 /** An engine that dies before it was ready is started again after 0.5 s, then twice as long, up to 10 s. */
 const firstDelayMs = 500;
 const longestDelayMs = 10_000;
 const stopLimitMs = 5000;
 
-/** Starts the engine process and starts it again whenever it dies. */
+/**
+ * Starts the engine process, and another whenever it dies. While one works, the next stands by with the line's model
+ * loaded: after a fault the line waits neither for a process to start nor for its model.
+ */
 export function superviseEngine({ enginePath, jobPath, services }: EngineOptions): EngineSupervisor {
   let engine: UtilityProcess;
+  let standby: UtilityProcess | null = null;
+  /** What the line works with, as the engine said last. */
+  let line: unknown = null;
   let page: WebContents | null = null;
   let stopping = false;
   let delayMs = 0;
 
-  function start(): void {
-    const started = utilityProcess.fork(enginePath, [], { serviceName: 'Loupe engine', stdio: 'inherit' });
-    const jobs = startJobsFor(started, jobPath);
-    engine = started;
-    engine.on('message', (message: unknown) => void answer(started, jobs, message as EngineMessage));
-    engine.once('exit', () => {
+  function fork(): UtilityProcess {
+    const forked = utilityProcess.fork(enginePath, [], { serviceName: 'Loupe engine', stdio: 'inherit' });
+    const jobs = startJobsFor(forked, jobPath);
+    forked.on('message', (message: unknown) => void answer(forked, jobs, message as EngineMessage));
+    forked.once('exit', () => {
       jobs.killAll();
-      if (stopping) return;
-      setTimeout(start, delayMs);
-      delayMs = Math.min(Math.max(delayMs * 2, firstDelayMs), longestDelayMs);
+      if (forked === standby) standby = null;
+      else if (!stopping) startAgain();
     });
+    return forked;
+  }
+
+  function start(): void {
+    engine = standby ?? fork();
+    standby = null;
+    engine.postMessage({ kind: 'open' });
     offerPort();
+  }
+
+  function standBy(): void {
+    standby ??= fork();
+    if (line !== null) standby.postMessage({ kind: 'line', line });
+  }
+
+  function startAgain(): void {
+    setTimeout(start, delayMs);
+    delayMs = Math.min(Math.max(delayMs * 2, firstDelayMs), longestDelayMs);
   }
 
   function offerPort(): void {
@@ -68,6 +90,11 @@ export function superviseEngine({ enginePath, jobPath, services }: EngineOptions
     switch (message.kind) {
       case 'ready':
         delayMs = 0;
+        if (!stopping) standBy();
+        break;
+      case 'line':
+        line = message.line;
+        standby?.postMessage(message);
         break;
       case 'choose-folder':
         asker.postMessage({ kind: 'answer', id: message.id, value: await services.chooseFolder() });
@@ -95,8 +122,9 @@ export function superviseEngine({ enginePath, jobPath, services }: EngineOptions
     async stop() {
       stopping = true;
       const ended = new Promise<void>((resolve) => engine.once('exit', () => resolve()));
+      if (standby?.pid !== undefined) process.kill(standby.pid, 'SIGKILL');
       engine.postMessage({ kind: 'stop' });
-      // Not engine.kill(): a process with a run inside ONNX Runtime does not end when it is asked to.
+      // Not .kill(): a process with a run inside ONNX Runtime does not end when it is asked to.
       const killer = setTimeout(() => engine.pid && process.kill(engine.pid, 'SIGKILL'), stopLimitMs);
       await ended;
       clearTimeout(killer);

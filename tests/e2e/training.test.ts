@@ -55,11 +55,8 @@ async function ask<T>(name: string, input: unknown): Promise<T> {
   );
 }
 
-const pidOf = (process: string) =>
-  station.app.evaluate(
-    ({ app }, name) => app.getAppMetrics().find((metrics) => metrics.name === name)?.pid,
-    process,
-  );
+const jobPid = () =>
+  station.app.evaluate(({ app }) => app.getAppMetrics().find(({ name }) => name === 'Loupe job')?.pid);
 const run = (id: string) => ask<TrainingRecord>('training.run', { id });
 const trained = (id: string) => expect.poll(async () => (await run(id)).history.length, { timeout: 60_000 });
 
@@ -69,26 +66,26 @@ test('a killed job is told and the engine goes on; a killed engine takes its job
   const request = { datasetId: dataset.id, task: 'classify', name: 'stripes', settings };
   const { id } = await ask<{ id: string }>('training.start', request);
   await trained(id).toBeGreaterThan(0);
-  const engine = await pidOf('Loupe engine');
-  const first = (await pidOf('Loupe job')) ?? 0;
+  const engine = await station.enginePid();
+  const first = (await jobPid()) ?? 0;
   expect(getPriority(first)).toBe(constants.priority.PRIORITY_LOW);
 
   process.kill(first, 'SIGKILL');
   await expect.poll(async () => (await run(id)).error?.code).toBe('training.crashed');
-  expect(await pidOf('Loupe engine')).toBe(engine);
+  expect(await station.enginePid()).toBe(engine);
 
   await ask('training.resume', { id });
-  await expect.poll(() => pidOf('Loupe job')).toBeGreaterThan(0);
+  await expect.poll(() => jobPid()).toBeGreaterThan(0);
   await trained(id).toBeGreaterThan(1);
-  const second = await pidOf('Loupe job');
+  const second = await jobPid();
   expect(second).not.toBe(first);
   process.kill(engine ?? 0, 'SIGKILL');
-  await expect.poll(() => pidOf('Loupe job'), { timeout: 10_000 }).toBeUndefined();
+  await expect.poll(() => jobPid(), { timeout: 10_000 }).toBeUndefined();
   await expect.poll(async () => (await run(id)).state, { timeout: 20_000 }).toBe('interrupted');
 
   await ask('training.resume', { id });
-  await expect.poll(() => pidOf('Loupe job'), { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(() => jobPid(), { timeout: 10_000 }).toBeGreaterThan(0);
   await ask('training.cancel', { id });
   expect(await run(id)).toMatchObject({ state: 'cancelled', error: null });
-  await expect.poll(() => pidOf('Loupe job')).toBeUndefined();
+  await expect.poll(() => jobPid()).toBeUndefined();
 });

@@ -178,6 +178,7 @@ export function createFakeStation(): FakeStation {
       writeSeen: async () => {},
       readSeen: async () => null,
     },
+    tellStandby: () => {},
     startJob: () => ({
       send() {},
       onReport() {},

@@ -40,9 +40,14 @@ export async function openWindow(dataFolder: string, args: string[] = []): Promi
     app,
     page,
     errors,
+    // The older one: the younger stands by.
     enginePid: () =>
       app.evaluate(
-        ({ app: electron }) => electron.getAppMetrics().find(({ name }) => name === 'Loupe engine')?.pid,
+        ({ app: electron }) =>
+          electron
+            .getAppMetrics()
+            .filter(({ name }) => name === 'Loupe engine')
+            .toSorted((a, b) => a.creationTime - b.creationTime)[0]?.pid,
       ),
     close: () => app.close(),
   };

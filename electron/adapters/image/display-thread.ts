@@ -30,7 +30,9 @@ export class DisplayThread {
   private last: Promise<unknown> = Promise.resolve();
   private memory = new SharedArrayBuffer(0);
 
-  constructor(private readonly url: URL) {}
+  constructor(private readonly url: URL) {
+    this.started();
+  }
 
   /** The image must keep its memory until the promise resolves. */
   async display(image: PixelImage, region: Region, maxPx: number): Promise<DisplayImage> {

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { PixelImage } from '#shared/domain/frame';
+import { formatModelRef } from '#shared/domain/model';
 import type { ProviderName } from '#shared/domain/settings';
 import type { ProviderCheck } from '#shared/domain/station';
 import type { Inference, LoadedModel, ModelPackage } from '#electron/core/ports';
@@ -26,6 +27,14 @@ export interface Limits {
   readonly proofMs: number;
 }
 
+export interface PreloadingInference extends Inference {
+  /**
+   * Loads a model ahead for the next `load` of the same package on the same provider; one that waits already gives way.
+   * @param provider has proved itself
+   */
+  preload(model: ModelPackage, provider: ProviderName): void;
+}
+
 /** Where a model is before it is loaded into a thread. */
 const nowhere = { generation: 0, done: Promise.resolve() };
 
@@ -36,7 +45,7 @@ const defaultLimits: Limits = { runMs: 10_000, loadMs: 120_000, proofMs: 30_000 
  * then `inspect` fails as busy. When the thread dies or hangs, the frames that it has fail with runtime.crashed or
  * runtime.timeout, and the next one meets a fresh thread with its model loaded again.
  */
-export function createInference(options: InferenceOptions): Inference {
+export function createInference(options: InferenceOptions): PreloadingInference {
   const { workerUrl, proveApart = proveInNode(workerUrl), threads = coresToUse(), limits: given } = options;
   const limits = { ...defaultLimits, ...given };
   const thread = new InferenceThread(workerUrl, { threads });
@@ -46,6 +55,7 @@ export function createInference(options: InferenceOptions): Inference {
   const refusals = new Map<ProviderName, ProviderCheck>();
   let proofs: Promise<ProviderCheck[]> | null = null;
   let models = 0;
+  let ahead: { readonly key: string; readonly model: Promise<LoadedModel | null> } | null = null;
 
   const providers = async () => {
     proofs ??= proveProviders(proveApart, limits.proofMs);
@@ -53,16 +63,39 @@ export function createInference(options: InferenceOptions): Inference {
   };
 
   /** Those to try in order; the CPU alone needs no proof. */
-  async function ladderOf(wanted: ProviderName | 'auto'): Promise<ProviderName[]> {
+  async function ladderOf(wanted: ProviderName | 'auto', proven: boolean): Promise<ProviderName[]> {
     if (wanted === 'cpu') return ['cpu'];
+    if (wanted !== 'auto' && proven) return [wanted, 'cpu'];
     const working = (await providers()).filter(({ state }) => state === 'works').map(({ name }) => name);
     return working.filter((name) => wanted === 'auto' || name === wanted || name === 'cpu');
   }
 
-  async function load({ manifest, onnx }: ModelPackage, wanted: ProviderName | 'auto'): Promise<LoadedModel> {
+  function preload(modelPackage: ModelPackage, provider: ProviderName): void {
+    const key = keyOf(modelPackage, provider);
+    if (ahead?.key === key) return;
+    void ahead?.model.then((model) => model?.close());
+    // Where it cannot be loaded, whoever wants it is told.
+    ahead = { key, model: loadNow(modelPackage, provider, true).catch(() => null) };
+  }
+
+  async function load(
+    modelPackage: ModelPackage,
+    wanted: ProviderName | 'auto',
+    proven = false,
+  ): Promise<LoadedModel> {
+    const waiting = ahead?.key === keyOf(modelPackage, wanted) ? ahead : null;
+    if (waiting) ahead = null;
+    return (await waiting?.model) ?? loadNow(modelPackage, wanted, proven);
+  }
+
+  async function loadNow(
+    { manifest, onnx }: ModelPackage,
+    wanted: ProviderName | 'auto',
+    proven: boolean,
+  ): Promise<LoadedModel> {
     const model = models++;
     const pace = createPace(limits.runMs);
-    let ladder = await ladderOf(wanted);
+    let ladder = await ladderOf(wanted, proven);
     let loaded = nowhere;
 
     /** Sees to it that the thread of now has the model; where it has, nothing comes between this and the next request. */
@@ -118,7 +151,11 @@ export function createInference(options: InferenceOptions): Inference {
     };
   }
 
-  return { load, providers, close: () => thread.close() };
+  return { load, preload, providers, close: () => thread.close() };
+}
+
+function keyOf({ manifest }: ModelPackage, wanted: ProviderName | 'auto'): string {
+  return `${formatModelRef(manifest)} ${manifest.sha256} ${wanted}`;
 }
 
 function coresToUse(): number {

@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { AppFailure } from '#shared/contract/errors';
 import type { Source, SourceDriver, SourceEvent, SourceSetting } from '#electron/core/ports';
 import { Line } from './line';
@@ -18,6 +19,7 @@ export function demoDriver({ clock, createLine }: SourceTools): SourceDriver<'de
     kind: 'demo',
     async open(config, { trigger, nextSequence }): Promise<Source> {
       const { product, seed, count } = config;
+      await breath(); // designing keeps the thread busy: what was asked for before it goes first
       const line = createLine(product, { seed, defectShare: config.defectShare });
       const closed = new AbortController();
       const permits = new Permits();

@@ -41,6 +41,8 @@ export interface Inspection {
   readonly live: Topic<{ readonly part: Part; readonly image: PixelImage | null }>;
 }
 
+type WantedRun = Pick<RunState, 'recipe' | 'runId' | 'mode'> & { readonly provider: ProviderName | 'auto' };
+
 interface Run {
   readonly state: RunState;
   readonly source: SupervisedSource;
@@ -85,8 +87,8 @@ export function createInspection(ports: Ports): Inspection {
       identity = { serial, lot };
       fault = null;
       statistics = createRunStatistics(emptyTally(), nowMs);
-      const opened = await openSupervised({ recipe, runId, mode }, false);
-      const setup = await prepareFor(opened, recipe, (await readSettings(ports)).provider);
+      const { provider } = await readSettings(ports);
+      const { opened, setup } = await prepare({ recipe, runId, mode, provider }, 'new');
       const runState = stateOf(runId, mode, lot, setup);
       await keepRunState(runState, ports);
       begin(runState, setup, opened);
@@ -107,9 +109,8 @@ export function createInspection(ports: Ports): Inspection {
       identity = { serial: '', lot: broken.lot };
       const tally = await ports.records.tally(recordFilter.parse({ runId: broken.runId }));
       statistics = createRunStatistics(tally, nowMs);
-      const opened = await openSupervised(broken, true);
-      // The provider proved itself when the run began: the line is back sooner without another proof.
-      begin(broken, await prepareFor(opened, broken.recipe, broken.provider), opened);
+      const { opened, setup } = await prepare(broken, 'broken off');
+      begin(broken, setup, opened);
     } catch (thrown) {
       fault = toAppError(thrown, ports.machine.report);
       await forgetRunState(ports);
@@ -117,28 +118,33 @@ export function createInspection(ports: Ports): Inspection {
     }
   }
 
-  /** Model and golden for a source that is open already, and is closed again where they cannot be had. */
-  async function prepareFor(
-    opened: SupervisedSource,
-    recipe: RunState['recipe'],
-    provider: ProviderName | 'auto',
-  ): Promise<Setup> {
-    try {
-      const modelPackage = await ports.models.open(recipe.model);
-      const golden = await goldenOf(recipe.golden, ports);
-      const model = await ports.inference.load(modelPackage, provider);
-      const recipeSha256 = ports.sha256(JSON.stringify(recipe));
-      return { recipe, recipeSha256, model, modelSha256: modelPackage.manifest.sha256, golden };
-    } catch (thrown) {
-      await opened.close();
-      throw thrown;
+  /** Gets source and model ready side by side; where one cannot be had, the other is closed again. */
+  async function prepare(
+    wanted: WantedRun,
+    from: 'new' | 'broken off',
+  ): Promise<{ opened: SupervisedSource; setup: Setup }> {
+    const modelPackage = await ports.models.open(wanted.recipe.model);
+    const golden = await goldenOf(wanted.recipe.golden, ports);
+    const [model, opened] = await Promise.allSettled([
+      // What began before the engine died had its provider proved then.
+      ports.inference.load(modelPackage, wanted.provider, from === 'broken off'),
+      openSupervised(wanted, from === 'broken off'),
+    ]);
+    if (model.status === 'rejected' || opened.status === 'rejected') {
+      if (model.status === 'fulfilled') await model.value.close();
+      if (opened.status === 'fulfilled') await opened.value.close();
+      throw [model, opened].find((each) => each.status === 'rejected')?.reason;
     }
+    const { recipe } = wanted;
+    const recipeSha256 = ports.sha256(JSON.stringify(recipe));
+    const { sha256: modelSha256 } = modelPackage.manifest;
+    return {
+      opened: opened.value,
+      setup: { recipe, recipeSha256, model: model.value, modelSha256, golden },
+    };
   }
 
-  function openSupervised(
-    { recipe, runId, mode }: Pick<RunState, 'recipe' | 'runId' | 'mode'>,
-    patient: boolean,
-  ): Promise<SupervisedSource> {
+  function openSupervised({ recipe, runId, mode }: WantedRun, patient: boolean): Promise<SupervisedSource> {
     // A hot folder is emptied once, whatever run; any other source is a series that each run sees from its start.
     const within = recipe.source.kind === 'folder' ? { recipeId: recipe.id } : { runId };
     return superviseSource(ports.openSource, recipe.source, ports.clock, {
@@ -156,6 +162,7 @@ export function createInspection(ports: Ports): Inspection {
 
   function begin(runState: RunState, setup: Setup, opened: SupervisedSource): void {
     const abort = new AbortController();
+    ports.tellStandby({ model: setup.recipe.model, provider: setup.model.provider });
     run = { state: runState, source: opened, abort, ended: inspectUntilEnd(runState, setup, opened, abort) };
     enter(runState.mode === 'step' ? 'stepping' : 'running');
   }

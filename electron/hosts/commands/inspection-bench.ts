@@ -6,7 +6,7 @@ import { goldenOf } from '#electron/core/golden';
 import type { Setup } from '#electron/core/inspection/inspect-part';
 import type { Ports } from '#electron/core/ports';
 import { importRecipe } from '#electron/core/recipes';
-import { openModels, openSources, readGoldenFile } from '#electron/engine/open-ports';
+import { openInference, openModels, openSources, readGoldenFile } from '#electron/engine/open-ports';
 import { sha256 } from '#electron/engine/sha256';
 import { builtInRecipes } from '#electron/core/built-in-recipes';
 import { AppFailure } from '#shared/contract/errors';
@@ -52,7 +52,8 @@ export async function openBench({
   };
   const recipe = await recipeOf(named, ports);
   const reference = golden === undefined ? recipe.golden : await referenceOf(golden, match, ports);
-  const { models, inference } = openModels(programFolder, join(programFolder, 'models/packages'));
+  const models = openModels(programFolder, join(programFolder, 'models/packages'));
+  const inference = openInference(programFolder);
   try {
     const modelPackage = await (folder === undefined ? models.open(recipe.model) : models.openFolder(folder));
     if (modelPackage.manifest.golden && reference.kind === 'none') {

@@ -90,31 +90,32 @@ function distanceTo(
   widthPx: number,
   heightPx: number,
 ): Float32Array {
-  const out = new Float32Array(depths.length);
-  for (let i = 0; i < out.length; i++) out[i] = depths[i]! >= threshold ? 0 : farPx;
-  const relax = (i: number, x: number, y: number, dx: number, dy: number): void => {
-    const nx = x + dx;
-    const ny = y + dy;
-    if (nx < 0 || ny < 0 || nx >= widthPx || ny >= heightPx) return;
-    out[i] = Math.min(out[i]!, out[ny * widthPx + nx]! + (dx !== 0 && dy !== 0 ? Math.SQRT2 : 1));
+  // A border that is far from everything spares the checks for the ends.
+  const stride = widthPx + 2;
+  const out = new Float32Array(stride * (heightPx + 2)).fill(farPx);
+  for (let y = 0, i = 0; y < heightPx; y++) {
+    for (let x = 0, at = (y + 1) * stride + 1; x < widthPx; x++, at++, i++) {
+      if (depths[i]! >= threshold) out[at] = 0;
+    }
+  }
+  /** Looks at the neighbours that came before: one step back, and three in the row behind. */
+  const relax = (at: number, back: number, behind: number): void => {
+    const side = Math.min(out[at + back]!, out[at + behind]!) + 1;
+    const corner = Math.min(out[at + behind - 1]!, out[at + behind + 1]!) + Math.SQRT2;
+    out[at] = Math.min(out[at]!, side, corner);
   };
-  for (let i = 0; i < out.length; i++) {
-    const x = i % widthPx;
-    const y = (i - x) / widthPx;
-    relax(i, x, y, -1, 0);
-    relax(i, x, y, -1, -1);
-    relax(i, x, y, 0, -1);
-    relax(i, x, y, 1, -1);
+  for (let y = 1; y <= heightPx; y++) {
+    for (let at = y * stride + 1; at <= y * stride + widthPx; at++) relax(at, -1, -stride);
   }
-  for (let i = out.length - 1; i >= 0; i--) {
-    const x = i % widthPx;
-    const y = (i - x) / widthPx;
-    relax(i, x, y, 1, 0);
-    relax(i, x, y, 1, 1);
-    relax(i, x, y, 0, 1);
-    relax(i, x, y, -1, 1);
+  for (let y = heightPx; y >= 1; y--) {
+    for (let at = y * stride + widthPx; at > y * stride; at--) relax(at, 1, stride);
   }
-  return out;
+  const distances = new Float32Array(depths.length);
+  for (let y = 0; y < heightPx; y++) {
+    const start = (y + 1) * stride + 1;
+    distances.set(out.subarray(start, start + widthPx), y * widthPx);
+  }
+  return distances;
 }
 
 /** Is the whole box at least `clearancePx` away from copper? */

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Part } from '#shared/domain/inspection';
 import { recordFilter } from '#shared/domain/records';
 import { createRandom } from '#shared/numeric/random';
 import { openStore } from '#electron/adapters/store/store';
@@ -24,17 +25,18 @@ export async function killEngine(kills: number): Promise<Row[]> {
   await watchShownParts(station);
 
   const random = createRandom(1);
-  const backMs: number[] = [];
+  const killed: { readonly atMs: number; readonly again: boolean }[] = [];
   for (let kill = 0; kill < kills; kill++) {
     const before = await newestShown(station);
     await waitForPartAfter(station, before);
-    await wait(random.uniform(0, 400));
+    const again = kill % againEvery === againEvery - 1;
+    await wait(again ? random.uniform(0, 400) : random.uniform(standbyMs, standbyMs + 1000));
     const pid = await station.enginePid();
     if (pid === undefined) continue;
+    killed.push({ atMs: Date.now(), again });
     process.kill(pid, 'SIGKILL');
-    const killedAt = performance.now();
+    await wait(lastShownMs);
     await waitForInspectedAfter(station, await newestShown(station));
-    backMs.push(performance.now() - killedAt);
     if (kill % 20 === 19) console.log(`${kill + 1} of ${kills} kills`);
   }
   const shown = await page.evaluate(() => [...(window as unknown as ShownParts).shownParts]);
@@ -53,7 +55,8 @@ export async function killEngine(kills: number): Promise<Row[]> {
     before = found.at(-1)?.id ?? null;
   }
   const byId = new Map(parts.map((part) => [part.id, part]));
-  const lost = shown.filter(([id, verdict]) => byId.get(id)?.verdict !== verdict).length;
+  const lost = shown.filter(([id, { verdict }]) => byId.get(id)?.verdict !== verdict).length;
+  const back = killed.map(({ atMs, again }) => ({ ...backAfter(atMs, shown, byId), again }));
   const duplicated = parts.length - new Set(parts.map(({ runId, frameKey }) => `${runId} ${frameKey}`)).size;
   const sequences = parts.map(({ sequence }) => sequence).toSorted((a, b) => a - b);
   const gaps = sequences.filter((sequence, i) => i > 0 && sequence !== (sequences[i - 1] ?? 0) + 1).length;
@@ -63,10 +66,11 @@ export async function killEngine(kills: number): Promise<Row[]> {
   const passed = brokenOff.filter(({ verdict }) => verdict !== 'not-inspected').length;
   close();
   await rm(dataFolder, { recursive: true });
-  const slowest = Math.max(...backMs);
+  const ready = back.filter(({ again }) => !again);
+  const again = back.filter((each) => each.again);
   return [
     row(
-      `kill -9 of the engine, ${kills} times: shown parts lost or changed`,
+      `kill -9 of the engine, ${killed.length} times: shown parts lost or changed`,
       `${lost} of ${shown.length}`,
       '0',
       lost === 0,
@@ -81,16 +85,52 @@ export async function killEngine(kills: number): Promise<Row[]> {
     ),
     row(
       '… inspecting again: median, slowest',
-      `${(quantile(backMs, 0.5) / 1000).toFixed(2)} s, ${(slowest / 1000).toFixed(2)} s`,
+      medianAndSlowest(ready.map(({ inspectedMs }) => inspectedMs)),
       '≤ 2 s',
-      slowest <= 2000,
+      ready.every(({ inspectedMs }) => inspectedMs <= 2000),
+    ),
+    row('… seen on the page', medianAndSlowest(ready.map(({ shownMs }) => shownMs)), '', true),
+    row(
+      `… inspecting again, ${again.length} times killed before another stood by`,
+      medianAndSlowest(again.map(({ inspectedMs }) => inspectedMs)),
+      '≤ 2 s',
+      again.every(({ inspectedMs }) => inspectedMs <= 2000),
     ),
   ];
 }
 
-interface ShownParts {
-  shownParts: Map<number, string>;
+/** How long after the kill a part was inspected, and how long until it was seen. */
+function backAfter(
+  killedMs: number,
+  shown: readonly [number, Shown][],
+  parts: ReadonlyMap<number, Part>,
+): { inspectedMs: number; shownMs: number } {
+  for (const [id, { verdict, atMs }] of shown) {
+    const inspectedMs = Date.parse(parts.get(id)?.inspectedAt ?? '') - killedMs;
+    if (verdict !== 'not-inspected' && inspectedMs > 0) return { inspectedMs, shownMs: atMs - killedMs };
+  }
+  return { inspectedMs: Infinity, shownMs: Infinity };
 }
+
+function medianAndSlowest(ms: readonly number[]): string {
+  return `${(quantile(ms, 0.5) / 1000).toFixed(2)} s, ${(Math.max(...ms) / 1000).toFixed(2)} s`;
+}
+
+interface Shown {
+  readonly verdict: string;
+  readonly atMs: number;
+}
+
+interface ShownParts {
+  shownParts: Map<number, Shown>;
+}
+
+/** By then another engine stands by. */
+const standbyMs = 1500;
+/** Every so many kills one comes before that. */
+const againEvery = 10;
+/** So long the page still shows what the engine recorded before it died. */
+const lastShownMs = 300;
 
 /** A data folder whose demo line runs at ten parts a second, so that a kill mostly meets a part in flight. */
 export async function prepareQuickLine(dataFolder: string): Promise<void> {
@@ -107,12 +147,13 @@ async function watchShownParts({ page }: WindowStation): Promise<void> {
   const strip = page.getByRole('group', { name: 'Last parts' });
   await strip.waitFor();
   await strip.evaluate((element) => {
-    const shown = new Map<number, string>();
+    const shown: ShownParts['shownParts'] = new Map();
     Object.assign(window, { shownParts: shown });
     const note = () => {
       for (const part of element.querySelectorAll<HTMLElement>('[data-verdict]')) {
         const id = Number(/#(\d+)/.exec(part.getAttribute('aria-label') ?? '')?.[1]);
-        if (!shown.has(id)) shown.set(id, part.dataset['verdict'] ?? '');
+        const verdict = part.dataset['verdict'] ?? '';
+        if (!shown.has(id)) shown.set(id, { verdict, atMs: Date.now() });
       }
     };
     note();
@@ -128,7 +169,7 @@ function waitForPartAfter({ page }: WindowStation, id: number): Promise<unknown>
   return page.waitForFunction(
     (after) => Math.max(0, ...(window as unknown as ShownParts).shownParts.keys()) > after,
     id,
-    { polling: 20, timeout: 30_000 },
+    { polling: 200, timeout: 30_000 },
   );
 }
 
@@ -137,9 +178,9 @@ function waitForInspectedAfter({ page }: WindowStation, id: number): Promise<unk
   return page.waitForFunction(
     (after) =>
       [...(window as unknown as ShownParts).shownParts].some(
-        ([shown, verdict]) => shown > after && verdict !== 'not-inspected',
+        ([shown, { verdict }]) => shown > after && verdict !== 'not-inspected',
       ),
     id,
-    { polling: 20, timeout: 30_000 },
+    { polling: 200, timeout: 30_000 },
   );
 }

@@ -12,8 +12,10 @@ parentPort.on('message', (request) => {
     models.add(request.model);
     return done({ provider: 'cpu', refused: [] });
   }
-  if (request.kind === 'end') return process.exit(0);
-  if (request.kind === 'unload') return done(null);
+  if (request.kind === 'unload') {
+    models.delete(request.model);
+    return done(null);
+  }
   if (!models.has(request.model)) return parentPort.postMessage({ kind: 'threw', stack: 'not loaded' });
   const { sha256, image, forget } = request.golden;
   for (const other of forget) goldens.delete(other);
@@ -22,11 +24,11 @@ parentPort.on('message', (request) => {
   if (told === 1) process.exit(3);
   if (told === 2) for (const until = Date.now() + 2000; Date.now() < until;);
   if (told === 3) throw new Error('out of order');
-  // What it knows comes back as labels.
+  // What it knows comes back: goldens as labels, the number of models as the width of a box.
   const predictions = [...goldens].map((label) => ({
     label,
     score: 1,
-    box: [0, 0, 1, 1],
+    box: [0, 0, models.size, 1],
     areaPx: image ? 1 : 0,
   }));
   return done({ image: request.image, predictions, timings }, [request.image.data.buffer]);

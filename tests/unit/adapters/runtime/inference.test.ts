@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { AppFailure } from '#shared/contract/errors';
 import type { PixelImage } from '#shared/domain/frame';
 import type { ModelManifest } from '#shared/domain/model';
-import type { Golden, Inference } from '#electron/core/ports';
+import type { Golden, Inference, ModelPackage } from '#electron/core/ports';
 import { createInference, type InferenceOptions } from '#electron/adapters/runtime/inference';
 
 /** How the adapter treats its thread, whatever the thread does; with a thread that does what the frame says. */
@@ -10,11 +10,17 @@ const workerUrl = new URL('./fake-worker.mjs', import.meta.url);
 const open: Inference[] = [];
 afterEach(() => Promise.all(open.splice(0).map((inference) => inference.close())));
 
-async function loaded(options: Partial<InferenceOptions> = {}) {
+function started(options: Partial<InferenceOptions> = {}) {
   const inference = createInference({ workerUrl, ...options });
   open.push(inference);
-  return inference.load({ manifest: { name: 'fake' } as ModelManifest, onnx: new Uint8Array() }, 'cpu');
+  return inference;
 }
+
+const packageOf = (name: string): ModelPackage => ({
+  manifest: { name } as ModelManifest,
+  onnx: new Uint8Array(),
+});
+const loaded = (options: Partial<InferenceOptions> = {}) => started(options).load(packageOf('fake'), 'cpu');
 
 const frame = (told: number): PixelImage => ({
   widthPx: 4,
@@ -118,4 +124,17 @@ test('two models live side by side and come back side by side', async () => {
   await codeOf(first.inspect(frame(1), null));
   expect(await codeOf(second.inspect(frame(0), null))).toBe('answered');
   expect(await codeOf(first.inspect(frame(0), null))).toBe('answered');
+});
+
+test('a model that was loaded ahead is taken, once; one that is not wanted any more gives way', async () => {
+  const inference = started();
+  for (const name of ['old', 'new', 'new']) inference.preload(packageOf(name), 'cpu');
+  const model = await inference.load(packageOf('new'), 'cpu');
+  const modelsInThread = async () => {
+    const { predictions } = await model.inspect(frame(0), golden('a'));
+    return predictions.map(({ box }) => box?.[2]);
+  };
+  expect(await modelsInThread()).toEqual([1]);
+  await inference.load(packageOf('new'), 'cpu');
+  expect(await modelsInThread()).toEqual([2]);
 });
