@@ -3,7 +3,7 @@
  * has not seen, look-alikes on one side. A set that is not in ../shared/data is left out, with a line. Beside the goals
  * stands what was published: DeepPCB mAP 98.6, F 98.2 (Tang et al. 2019); NEU-DET almost 100 % as classes, mAP50 74.8 to
  * 82.3 as boxes (He et al. 2020); magnetic tiles mean IoU 66.9; ELPV 88.4 % (Deitsch et al. 2019).
- * Options: --only=NAME,NAME, --seeds=1,2,3 (1), --minutes=M (as each set says), --threads=N (2).
+ * Options: --only=NAME,NAME, --seeds=1,2,3 (1), --minutes=M (as each set says), --threads=N (2), --quality=Q, --size=PX.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
@@ -60,6 +60,8 @@ const { values } = parseArgs({
     only: { type: 'string', default: Object.keys(sets).join(',') },
     seeds: { type: 'string', default: '1' },
     minutes: { type: 'string' },
+    quality: { type: 'string', default: 'balanced' },
+    size: { type: 'string' },
     threads: { type: 'string', default: '2' },
   },
 });
@@ -84,6 +86,7 @@ async function measured(name: string, set: RealSet, folder: string): Promise<Row
     const startMs = performance.now();
     const minutes = values.minutes ?? `${set.minutes}`;
     const how = ['--task', set.task, '--seed', seed, '--minutes', minutes, '--threads', values.threads];
+    how.push('--quality', values.quality, ...(values.size === undefined ? [] : ['--size', values.size]));
     await loupe('train', ...dataset, '--out', model, ...how);
     const seconds = (performance.now() - startMs) / 1000;
     const out = await loupe('evaluate', '--model', model, ...dataset, ...(set.evaluate ?? []), '--json');
