@@ -26,9 +26,9 @@ interface QualityPlan {
 }
 
 const byQuality: Readonly<Record<Quality, QualityPlan>> = {
-  fast: { longestPx: 192, memory: 600, minutes: 0.35, batch: 12 },
-  balanced: { longestPx: 256, memory: 1500, minutes: 0.7, batch: 24 },
-  best: { longestPx: 384, memory: 3000, minutes: 4, batch: 24 },
+  fast: { longestPx: 256, memory: 600, minutes: 0.35, batch: 12 },
+  balanced: { longestPx: 384, memory: 1500, minutes: 0.7, batch: 24 },
+  best: { longestPx: 512, memory: 3000, minutes: 4, batch: 24 },
 };
 
 /** The backbone halves five times. */

@@ -12,9 +12,9 @@ const standard = { quality: 'balanced', sizePx: null, duration: minutes(10) } as
 
 test('pictures are seen in their usual proportions, in multiples of 32, by quality', () => {
   const tall = [picture(100, 200), picture(200, 400), picture(300, 600)];
-  expect(planOf(tall, standard)).toMatchObject({ widthPx: 128, heightPx: 256, memory: 1500 });
-  expect(planOf(tall, { ...standard, quality: 'fast' })).toMatchObject({ widthPx: 96, heightPx: 192 });
-  expect(planOf(tall, { ...standard, quality: 'best' })).toMatchObject({ widthPx: 192, heightPx: 384 });
+  expect(planOf(tall, standard)).toMatchObject({ widthPx: 192, heightPx: 384, memory: 1500 });
+  expect(planOf(tall, { ...standard, quality: 'fast' })).toMatchObject({ widthPx: 128, heightPx: 256 });
+  expect(planOf(tall, { ...standard, quality: 'best' })).toMatchObject({ widthPx: 192, heightPx: 416 });
   expect(planOf(tall, { ...standard, sizePx: 512 })).toMatchObject({ widthPx: 256, heightPx: 512 });
 });
 
