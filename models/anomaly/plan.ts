@@ -34,7 +34,9 @@ const byQuality: Readonly<Record<Quality, QualityPlan>> = {
 /** The backbone halves five times. */
 const stridePx = 32;
 const cropPx = 96;
-/** In small pictures what matters is larger: below this they are enlarged. */
+/** Pictures are enlarged so much at most: the steps of the patches are coarse for small defects. */
+const mostEnlarged = 1.5;
+/** In small pictures what matters is larger: below this they are enlarged, however much. */
 const leastPx = 128;
 
 /** @param samples some of the good pictures */
@@ -44,7 +46,7 @@ export function planOf(
 ): Plan {
   const { longestPx, memory, minutes, batch } = byQuality[quality];
   const [width, height] = [median(samples.map((s) => s.widthPx)), median(samples.map((s) => s.heightPx))];
-  const longest = sizePx ?? Math.max(leastPx, Math.min(longestPx, Math.max(width, height)));
+  const longest = sizePx ?? Math.max(leastPx, Math.min(longestPx, mostEnlarged * Math.max(width, height)));
   const scale = longest / Math.max(width, height);
   const side = (px: number) => Math.max(cropPx, Math.round((px * scale) / stridePx) * stridePx);
   return {

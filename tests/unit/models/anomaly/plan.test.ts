@@ -14,12 +14,12 @@ test('pictures are seen in their usual proportions, in multiples of 32, by quali
   const tall = [picture(100, 200), picture(200, 400), picture(300, 600)];
   expect(planOf(tall, standard)).toMatchObject({ widthPx: 192, heightPx: 384, memory: 1500 });
   expect(planOf(tall, { ...standard, quality: 'fast' })).toMatchObject({ widthPx: 128, heightPx: 256 });
-  expect(planOf(tall, { ...standard, quality: 'best' })).toMatchObject({ widthPx: 192, heightPx: 416 });
+  expect(planOf(tall, { ...standard, quality: 'best' })).toMatchObject({ widthPx: 256, heightPx: 512 });
   expect(planOf(tall, { ...standard, sizePx: 512 })).toMatchObject({ widthPx: 256, heightPx: 512 });
 });
 
-test('small pictures are seen no larger than they are, down to what crops need', () => {
-  expect(planOf([picture(160, 150)], standard)).toMatchObject({ widthPx: 160, heightPx: 160 });
+test('small pictures are enlarged by half, and to what crops need', () => {
+  expect(planOf([picture(160, 150)], standard)).toMatchObject({ widthPx: 256, heightPx: 224 });
   expect(planOf([picture(40, 20)], standard)).toMatchObject({ widthPx: 128, heightPx: 96 });
 });
 

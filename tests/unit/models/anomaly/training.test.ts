@@ -80,7 +80,7 @@ test('learns from good pictures alone in seconds, and the package finds spots th
   expect(trained.parity.maxDifference).toBeLessThan(1e-4);
   expect(trained.manifest).toMatchObject({
     labels: ['anomaly'],
-    input: { widthPx: 128, heightPx: 128, channels: 1, fit: 'stretch' },
+    input: { widthPx: 192, heightPx: 192, channels: 1, fit: 'stretch' },
   });
   expect(trained.validated.metrics).toMatchObject({
     auroc: expect.any(Number),
