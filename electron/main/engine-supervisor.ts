@@ -36,6 +36,8 @@ type EngineMessage =
 const firstDelayMs = 500;
 const longestDelayMs = 10_000;
 const stopLimitMs = 5000;
+/** At the start of the program the page and the first parts have the processor to themselves. */
+const launchMs = 5000;
 
 /**
  * Starts the engine process, and another whenever it dies. While one works, the next stands by with the line's model
@@ -49,6 +51,7 @@ export function superviseEngine({ enginePath, jobPath, services }: EngineOptions
   let page: WebContents | null = null;
   let stopping = false;
   let delayMs = 0;
+  let settleMs = launchMs;
 
   function fork(): UtilityProcess {
     const forked = utilityProcess.fork(enginePath, [], { serviceName: 'Loupe engine', stdio: 'inherit' });
@@ -70,6 +73,7 @@ export function superviseEngine({ enginePath, jobPath, services }: EngineOptions
   }
 
   function standBy(): void {
+    if (stopping) return;
     standby ??= fork();
     if (line !== null) standby.postMessage({ kind: 'line', line });
   }
@@ -90,7 +94,8 @@ export function superviseEngine({ enginePath, jobPath, services }: EngineOptions
     switch (message.kind) {
       case 'ready':
         delayMs = 0;
-        if (!stopping) standBy();
+        setTimeout(standBy, settleMs);
+        settleMs = 0;
         break;
       case 'line':
         line = message.line;

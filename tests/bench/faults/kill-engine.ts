@@ -23,6 +23,7 @@ export async function killEngine(kills: number): Promise<Row[]> {
   const { page } = station;
   await page.getByRole('button', { name: /demo line/i }).click();
   await watchShownParts(station);
+  await wait(launchMs);
 
   const random = createRandom(1);
   const killed: { readonly atMs: number; readonly again: boolean }[] = [];
@@ -125,6 +126,8 @@ interface ShownParts {
   shownParts: Map<number, Shown>;
 }
 
+/** The first engine that stands by starts when the program has come to rest. */
+const launchMs = 7000;
 /** By then another engine stands by. */
 const standbyMs = 1500;
 /** Every so many kills one comes before that. */
