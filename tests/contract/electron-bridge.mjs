@@ -8,6 +8,7 @@ import { app, MessageChannelMain, utilityProcess } from 'electron';
 app.once('ready', () => {
   const ports = new Map();
   const engine = utilityProcess.fork(process.env.LOUPE_TEST_ENGINE, [], { stdio: 'inherit' });
+  engine.postMessage({ kind: 'open' });
 
   process.on('message', ({ port, kind, data }) => {
     if (kind === 'open') {
