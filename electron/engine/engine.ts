@@ -1,3 +1,7 @@
+/**
+ * The engine process: builds the core from the adapters and serves the contract to the page on the ports that the
+ * main process hands over. Where it ends without being told to, the one that stands by takes its place.
+ */
 import { join } from 'node:path';
 import { createStation } from '#electron/core/station';
 import { serve } from '#electron/core/serve';
@@ -5,14 +9,11 @@ import { mainProcess } from './main-process';
 import { openPorts, openThreads, preload } from './open-ports';
 import { portChannel } from './port-channel';
 
-/**
- * The engine process: builds the core from the adapters and serves the contract to the page on the ports that the
- * main process hands over. Where it ends without being told to, the one that stands by takes its place.
- */
 const programFolder = join(import.meta.dirname, '../..');
 /** A port does not tell when its last message has left. */
 const lastWordsMs = 200;
 
+// Until its turn comes this engine stands by, with all ready that needs no data.
 const threads = openThreads(programFolder, mainProcess.proveProvider);
 mainProcess.onLine((line) => void preload(line, programFolder, threads.inference));
 await mainProcess.opening;

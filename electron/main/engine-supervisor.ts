@@ -51,6 +51,7 @@ export function superviseEngine({ enginePath, jobPath, services }: EngineOptions
   let page: WebContents | null = null;
   let stopping = false;
   let delayMs = 0;
+  /** From an engine that is ready to the start of the one that stands by. */
   let settleMs = launchMs;
 
   function fork(): UtilityProcess {

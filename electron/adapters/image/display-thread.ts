@@ -31,7 +31,7 @@ export class DisplayThread {
   private memory = new SharedArrayBuffer(0);
 
   constructor(private readonly url: URL) {
-    this.started();
+    this.started(); // the first picture need not wait for it
   }
 
   /** The image must keep its memory until the promise resolves. */

@@ -126,6 +126,20 @@ test('two models live side by side and come back side by side', async () => {
   expect(await codeOf(first.inspect(frame(0), null))).toBe('answered');
 });
 
+test('a provider that has proved itself before is not proved again', async () => {
+  const proved: string[] = [];
+  const inference = started({
+    proveApart: async (name) => {
+      proved.push(name);
+      return null;
+    },
+  });
+  await inference.load(packageOf('fake'), 'cuda', true);
+  expect(proved).toEqual([]);
+  await inference.load(packageOf('fake'), 'cuda');
+  expect(proved).toContain('cuda');
+});
+
 test('a model that was loaded ahead is taken, once; one that is not wanted any more gives way', async () => {
   const inference = started();
   for (const name of ['old', 'new', 'new']) inference.preload(packageOf(name), 'cpu');
