@@ -134,10 +134,10 @@ test('a provider that has proved itself before is not proved again', async () =>
       return null;
     },
   });
-  await inference.load(packageOf('fake'), 'cuda', true);
+  await inference.load(packageOf('fake'), 'webgpu', true);
   expect(proved).toEqual([]);
-  await inference.load(packageOf('fake'), 'cuda');
-  expect(proved).toContain('cuda');
+  await inference.load(packageOf('fake'), 'webgpu');
+  expect(proved).toContain('webgpu');
 });
 
 test('a model that was loaded ahead is taken, once; one that is not wanted any more gives way', async () => {
