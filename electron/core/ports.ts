@@ -25,6 +25,11 @@ export interface Clock {
 /** One kind of source. Adding one: a file in adapters/source, its config in shared/domain/source.ts. */
 export interface SourceDriver<K extends SourceKind = SourceKind> {
   readonly kind: K;
+  /**
+   * Has ready what takes time and needs neither the device nor the data, for an `open` that may follow: meanwhile
+   * another process has the source.
+   */
+  prepare?(config: SourceConfigOf<K>): void;
   /** Throws AppFailure source.missing where there is nothing to open. */
   open(config: SourceConfigOf<K>, options: OpenOptions): Promise<Source>;
 }
@@ -131,9 +136,10 @@ export interface Inference {
 }
 
 /** What the line works with: whoever takes over after a fault can have it ready. */
-export interface LineModel {
+export interface LineNeeds {
   readonly model: ModelRef;
   readonly provider: ProviderName;
+  readonly source: SourceConfig;
 }
 
 export interface LoadedModel {
@@ -318,7 +324,7 @@ export interface Ports {
   readonly trainingRuns: TrainingRuns;
   startJob(): JobProcess;
   /** A run has begun: tells the process that stands by, where there is one. */
-  tellStandby(line: LineModel): void;
+  tellStandby(line: LineNeeds): void;
   /** Throws AppFailure dataset.missing. */
   openDatasetFolder(path: string): Promise<ReadonlyFolder>;
   readonly machine: Machine;

@@ -1,4 +1,4 @@
-import type { JobProcess, LineModel } from '#electron/core/ports';
+import type { JobProcess, LineNeeds } from '#electron/core/ports';
 import type { ProviderName } from '#shared/domain/settings';
 import type { ProviderCheck } from '#shared/domain/station';
 import type { EnginePort } from './port-channel';
@@ -12,7 +12,7 @@ interface ParentPort {
 
 type Message =
   | { kind: 'open' }
-  | { kind: 'line'; line: LineModel }
+  | { kind: 'line'; line: LineNeeds }
   | { kind: 'connect' }
   | { kind: 'stop' }
   | { kind: 'answer'; id: number; value: unknown }
@@ -30,7 +30,7 @@ const early: EnginePort[] = [];
 let open = (): void => {};
 const opening = new Promise<void>((resolve) => (open = resolve));
 /** Told while another engine works. */
-let prepare = (_line: LineModel): void => {};
+let prepare = (_line: LineNeeds): void => {};
 let connect = (port: EnginePort): void => void early.push(port);
 let stop: () => void = () => process.exit(0);
 
@@ -66,7 +66,7 @@ parentPort.on('message', ({ data, ports: [port] }) => {
 /** What the engine and the main process say to each other. */
 export const mainProcess = {
   /** @param listener is told what the line of the engine works with that this one stands by for */
-  onLine(listener: (line: LineModel) => void): void {
+  onLine(listener: (line: LineNeeds) => void): void {
     prepare = listener;
   },
   /** Resolves when it is this engine's turn: until then another one has the data folder. */
@@ -89,7 +89,7 @@ export const mainProcess = {
     const silence = new Promise<null>((resolve) => setTimeout(resolve, limitMs + graceMs, null).unref());
     return Promise.race([ask<ProviderCheck | null>({ kind: 'prove-provider', name, limitMs }), silence]);
   },
-  tellStandby(line: LineModel): void {
+  tellStandby(line: LineNeeds): void {
     parentPort.postMessage({ kind: 'line', line });
   },
   /** The engine starts no process itself: only the main process can. */

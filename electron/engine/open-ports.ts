@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { systemClock } from '#electron/adapters/clock';
 import { openDataFolder } from '#electron/adapters/files/data-folder';
@@ -14,9 +15,9 @@ import { createImageCodec, type ClosableCodec } from '#electron/adapters/image/c
 import { forkJobs } from '#electron/adapters/jobs/fork-job';
 import { createInference, type PreloadingInference } from '#electron/adapters/runtime/inference';
 import type { ProveApart } from '#electron/adapters/runtime/providers';
-import { createOpenSource } from '#electron/adapters/source/open-source';
+import { createSources, type Sources } from '#electron/adapters/source/open-source';
 import { openStore } from '#electron/adapters/store/store';
-import type { JobProcess, LineModel, Machine, OpenSource, Ports } from '#electron/core/ports';
+import type { JobProcess, LineNeeds, Machine, Ports } from '#electron/core/ports';
 import { createLine } from '#models/generate/products';
 import { AppFailure } from '#shared/contract/errors';
 import manifest from '../../package.json';
@@ -35,7 +36,7 @@ export interface PortsOptions {
    */
   readonly restart?: () => void;
   /** Left out: started now, with providers tested as plain Node does it. */
-  readonly threads?: Threads;
+  readonly readied?: Readied;
   /** How a job gets a process of its own; left out: as plain Node does it. */
   readonly startJob?: () => JobProcess;
   /** Left out: no process stands by. */
@@ -54,7 +55,7 @@ export async function openPorts(options: PortsOptions): Promise<OpenedPorts> {
   const folder = openDataFolder({ env, platform: process.platform, home: homedir() });
   const store = openStore(folder.path);
   const models = openModels(programFolder, folder.models);
-  const { inference, codec } = options.threads ?? openThreads(programFolder);
+  const { inference, sources, codec } = options.readied ?? ready(programFolder);
   const images = createImages(folder.images);
   const machine = createMachine({
     folder,
@@ -69,7 +70,7 @@ export async function openPorts(options: PortsOptions): Promise<OpenedPorts> {
   });
   const ports: Ports = {
     clock: systemClock,
-    openSource: openSources(),
+    openSource: sources.open,
     codec,
     models,
     inference,
@@ -96,8 +97,8 @@ export async function openPorts(options: PortsOptions): Promise<OpenedPorts> {
 }
 
 /** Sources of every kind, for a station and for the command line. */
-export function openSources(): OpenSource {
-  return createOpenSource({ clock: systemClock, codec: createImageCodec(), createLine });
+export function openSources(): Sources {
+  return createSources({ clock: systemClock, codec: createImageCodec(), createLine });
 }
 
 /** @param registered folder of the user's own packages */
@@ -106,15 +107,17 @@ export function openModels(programFolder: string, registered: string): ModelFold
 }
 
 /** What a station works with that has nothing to do with its data: it can be ready before the station is opened. */
-export interface Threads {
+export interface Readied {
   readonly inference: PreloadingInference;
+  readonly sources: Sources;
   readonly codec: ClosableCodec;
 }
 
 /** @param proveApart how a provider is tested in a process of its own; left out: as plain Node does it */
-export function openThreads(programFolder: string, proveApart?: ProveApart): Threads {
+export function ready(programFolder: string, proveApart?: ProveApart): Readied {
   return {
     inference: openInference(programFolder, proveApart),
+    sources: openSources(),
     codec: createImageCodec({ displayWorkerUrl: builtWorker(programFolder, 'display-worker') }),
   };
 }
@@ -128,15 +131,17 @@ export function openInference(programFolder: string, proveApart?: ProveApart): P
   return createInference({ workerUrl, ...(proveApart && { proveApart }) });
 }
 
-/** Has the model ready that a line works with. Never rejects: a model that cannot be had fails when its run begins. */
-export async function preload(
-  { model, provider }: LineModel,
+/** Has ready what a line works with. Never rejects: a model that cannot be had fails when its run begins. */
+export async function readyFor(
+  { model, provider, source }: LineNeeds,
   programFolder: string,
-  inference: PreloadingInference,
+  { inference, sources }: Readied,
 ): Promise<void> {
   try {
     const models = openModels(programFolder, openDataFolder().models);
     inference.preload(await models.open(model), provider);
+    await setImmediate(); // its thread begins at once, whatever this one does next
+    sources.prepare(source);
   } catch {
     return;
   }

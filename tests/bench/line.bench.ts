@@ -2,7 +2,8 @@
  * The live loop against the bare runtime, side by side in one run: the same model, frames and thread count.
  * The loop does all that the station does: it stores each image (PNG, synced), records each part (FULL) and publishes it.
  * A verdict that outlives a power cut waits for the disk once, after the model: the bare model is also measured with one
- * synced write behind each run, so that what the disk takes can be told from what the loop takes.
+ * synced write behind each run, and beside it stands what a synced write, a way to another thread and back, and a loop of
+ * pure arithmetic take on this machine, so that what it takes can be told from what the loop takes.
  * A shared machine has busy seconds that meet one side or the other: what is compared are the fastest rounds of each side
  * for the throughput, and the median of the rounds for the spread.
  * Options: --parts=N for the long paced run (10000), --rounds=N (8).
@@ -15,6 +16,7 @@ import { builtInRecipe } from '#electron/core/built-in-recipes';
 import { demoRecipeId } from '#electron/core/demo';
 import type { OpenSource, SourceEvent } from '#electron/core/ports';
 import { openTestStation, type TestStation } from '../station/test-ports';
+import { arithmeticEach, eachOf, thereAndBackEach } from './machine';
 import { openRawSession } from './raw-session';
 import { openSyncedFile } from './synced-file';
 import { printTable, quantile, row } from './table';
@@ -32,7 +34,7 @@ const images = Array.from({ length: 32 }, (_, i) => line.part(i).image);
 const station = await openTestStation();
 const { model } = builtInRecipe('pcb-detector');
 const raw = await openRawSession(model, detect.outputs, line.golden, images);
-const synced = openSyncedFile();
+const disk = openSyncedFile();
 
 /** Both sides in turn, so that what else the machine does meets both. */
 const rawMs: number[] = [];
@@ -47,16 +49,21 @@ const throughput = Math.min(...rawMs) / Math.min(...loopMs);
 /** A line with time between the parts, also for the slowest runs of the bare model: what the loop adds to each. */
 const alone = await raw.runEach(4 * perRound, Math.ceil(quantile(rawMs, 0.5) * 1.5));
 const intervalMs = Math.ceil(quantile(alone, 0.99) * 1.25);
+const arithmetic: number[][] = [];
 const rawEach: number[][] = [];
 const durableEach: number[][] = [];
 const pacedEach: number[][] = [];
 for (let round = 0; round < Number(values.rounds); round++) {
+  arithmetic.push(await arithmeticEach(pacedPerRound, quantile(alone, 0.5), intervalMs));
   rawEach.push(await raw.runEach(pacedPerRound, intervalMs));
-  durableEach.push(await raw.runEach(pacedPerRound, intervalMs, synced.append));
+  durableEach.push(await raw.runEach(pacedPerRound, intervalMs, disk.append));
   pacedEach.push([...(await runParts(station, pacedPerRound, intervalMs)).latenciesMs]);
 }
 const added = (share: number, to: readonly number[][]) => ofRounds(pacedEach, share) - ofRounds(to, share);
 const addedP99 = added(0.99, rawEach);
+
+const synced = quantile(await eachOf(pacedPerRound * 4, intervalMs, disk.append), 0.5);
+const thereAndBack = quantile(await thereAndBackEach(pacedPerRound * 4, intervalMs), 0.5);
 
 const long = await runParts(station, Number(values.parts), intervalMs);
 const jitter = spread(long.latenciesMs);
@@ -66,7 +73,7 @@ const ofBlocks = Array.from({ length: blocks }, (_, i) =>
 );
 const aside = long.asideMs / long.inferenceMs;
 await station.close();
-synced.close();
+disk.close();
 
 printTable([
   row('raw session.run, fastest round', `${Math.min(...rawMs).toFixed(2)} ms`, '', true),
@@ -75,8 +82,11 @@ printTable([
   row('added by the loop: p99', `${addedP99.toFixed(2)} ms`, '≤ 1 ms', addedP99 <= 1),
   row('… to a run with one synced write: median', `${added(0.5, durableEach).toFixed(2)} ms`, '', true),
   row('… to a run with one synced write: p99', `${added(0.99, durableEach).toFixed(2)} ms`, '', true),
+  row('the least of it here: one synced write', `${synced.toFixed(2)} ms`, '', true),
+  row('… and to a thread and back', `${thereAndBack.toFixed(2)} ms`, '', true),
   row('beside its own inference: median', `${quantile(long.besideMs, 0.5).toFixed(2)} ms`, '', true),
   row('beside its own inference: p99', `${quantile(long.besideMs, 0.99).toFixed(2)} ms`, '', true),
+  row('pure arithmetic, so paced: p99 ÷ median', medianSpread(arithmetic).toFixed(3), '', true),
   row('raw session.run, so paced: p99 ÷ median', medianSpread(rawEach).toFixed(3), '', true),
   row('… with one synced write: p99 ÷ median', medianSpread(durableEach).toFixed(3), '', true),
   row(`trigger→verdict p99 ÷ median, ${values.parts} parts`, jitter.toFixed(3), '≤ 1.25', jitter <= 1.25),

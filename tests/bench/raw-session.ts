@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { PixelImage } from '#shared/domain/frame';
 import type { ModelRef } from '#shared/domain/model';
+import { eachOf } from './machine';
 
 export interface RawSession {
   /** Mean time of a run, ms. */
@@ -46,18 +47,10 @@ export async function openRawSession(
       for (let i = 0; i < times; i++) await once();
       return (performance.now() - startedAt) / times;
     },
-    async runEach(times, intervalMs, follow) {
-      const each: number[] = [];
-      const startMs = performance.now();
-      for (let i = 0; i < times; i++) {
-        const waitMs = startMs + i * intervalMs - performance.now();
-        if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-        const startedAt = performance.now();
+    runEach: (times, intervalMs, follow) =>
+      eachOf(times, intervalMs, async () => {
         await once();
         follow?.();
-        each.push(performance.now() - startedAt);
-      }
-      return each;
-    },
+      }),
   };
 }

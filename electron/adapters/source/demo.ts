@@ -1,8 +1,9 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import { AppFailure } from '#shared/contract/errors';
 import type { Source, SourceDriver, SourceEvent, SourceSetting } from '#electron/core/ports';
+import type { SourceConfigOf } from '#shared/domain/source';
 import { Line } from './line';
-import type { SourceTools } from './open-source';
+import type { DemoLine, SourceTools } from './open-source';
 import { noSetting } from './pull-source';
 import { either, Permits, rest } from './signals';
 
@@ -15,12 +16,22 @@ const maxRatePerMinute = 6000;
  * stopped. With a rate the line does not wait for its reader; with rate 0, and with a software trigger, it does.
  */
 export function demoDriver({ clock, createLine }: SourceTools): SourceDriver<'demo'> {
+  /** The line that was designed last: a run that begins again, or goes on after a fault, need not wait for it. */
+  let last: { readonly key: string; readonly line: DemoLine } | null = null;
+
+  function lineOf({ product, seed, defectShare }: SourceConfigOf<'demo'>): DemoLine {
+    const key = `${product} ${seed} ${defectShare}`;
+    if (last?.key !== key) last = { key, line: createLine(product, { seed, defectShare }) };
+    return last.line;
+  }
+
   return {
     kind: 'demo',
+    prepare: (config) => void lineOf(config),
     async open(config, { trigger, nextSequence }): Promise<Source> {
       const { product, seed, count } = config;
       await breath(); // designing keeps the thread busy: what was asked for before it goes first
-      const line = createLine(product, { seed, defectShare: config.defectShare });
+      const line = lineOf(config);
       const closed = new AbortController();
       const permits = new Permits();
       const end = count ?? Infinity;

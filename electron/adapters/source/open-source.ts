@@ -1,5 +1,5 @@
 import type { PixelImage } from '#shared/domain/frame';
-import type { SourceConfigOf, SourceKind } from '#shared/domain/source';
+import type { SourceConfig, SourceConfigOf, SourceKind } from '#shared/domain/source';
 import type { Clock, ImageCodec, OpenSource, SourceDriver } from '#electron/core/ports';
 import { demoDriver } from './demo';
 import { filesDriver } from './files';
@@ -24,17 +24,27 @@ export interface DemoLine {
 
 type Drivers = { readonly [K in SourceKind]: SourceDriver<K> };
 
-/** Opens sources of every kind; a config with `silentAfterMs` gets the watchdog. */
-export function createOpenSource(tools: SourceTools): OpenSource {
+export interface Sources {
+  /** A config with `silentAfterMs` gets the watchdog. */
+  readonly open: OpenSource;
+  /** Has ready what an `open` with this config would wait for, without touching the device. */
+  prepare(config: SourceConfig): void;
+}
+
+/** Sources of every kind. */
+export function createSources(tools: SourceTools): Sources {
   const drivers: Drivers = {
     folder: folderDriver(tools),
     files: filesDriver(tools),
     demo: demoDriver(tools),
   };
-  return async (config, options) => {
-    const driver = drivers[config.kind] as SourceDriver;
-    const source = await driver.open(config, options);
-    if (config.silentAfterMs === null) return source;
-    return watched(source, config.silentAfterMs, options.trigger, tools.clock);
+  const driverOf = ({ kind }: SourceConfig) => drivers[kind] as SourceDriver;
+  return {
+    async open(config, options) {
+      const source = await driverOf(config).open(config, options);
+      if (config.silentAfterMs === null) return source;
+      return watched(source, config.silentAfterMs, options.trigger, tools.clock);
+    },
+    prepare: (config) => driverOf(config).prepare?.(config),
   };
 }

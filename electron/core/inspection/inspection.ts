@@ -123,8 +123,10 @@ export function createInspection(ports: Ports): Inspection {
     wanted: WantedRun,
     from: 'new' | 'broken off',
   ): Promise<{ opened: SupervisedSource; setup: Setup }> {
-    const modelPackage = await ports.models.open(wanted.recipe.model);
-    const golden = await goldenOf(wanted.recipe.golden, ports);
+    const [modelPackage, golden] = await Promise.all([
+      ports.models.open(wanted.recipe.model),
+      goldenOf(wanted.recipe.golden, ports),
+    ]);
     const [model, opened] = await Promise.allSettled([
       // What began before the engine died had its provider proved then.
       ports.inference.load(modelPackage, wanted.provider, from === 'broken off'),
@@ -162,7 +164,8 @@ export function createInspection(ports: Ports): Inspection {
 
   function begin(runState: RunState, setup: Setup, opened: SupervisedSource): void {
     const abort = new AbortController();
-    ports.tellStandby({ model: setup.recipe.model, provider: setup.model.provider });
+    const { recipe, model } = setup;
+    ports.tellStandby({ model: recipe.model, provider: model.provider, source: recipe.source });
     run = { state: runState, source: opened, abort, ended: inspectUntilEnd(runState, setup, opened, abort) };
     enter(runState.mode === 'step' ? 'stepping' : 'running');
   }

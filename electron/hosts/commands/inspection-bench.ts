@@ -45,7 +45,7 @@ export async function openBench({
     codec,
     clock,
     images,
-    openSource: openSources(),
+    openSource: openSources().open,
     machine: { report: (thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown)) },
     readGoldenFile,
     sha256,

@@ -46,11 +46,14 @@ export function stroke(
     Math.max(x0, x1) + margin,
     Math.max(y0, y1) + margin,
   ] as const;
-  draw(field, join, bounds, (x, y) => {
-    const along = Math.min(1, Math.max(0, ((x - x0) * dx + (y - y0) * dy) / squared));
-    const ex = x - x0 - along * dx;
-    const ey = y - y0 - along * dy;
-    return radiusPx - Math.sqrt(ex * ex + ey * ey);
+  draw(field, join, bounds, (depths, left, y) => {
+    for (let i = 0; i < depths.length; i++) {
+      const x = left + i;
+      const along = Math.min(1, Math.max(0, ((x - x0) * dx + (y - y0) * dy) / squared));
+      const ex = x - x0 - along * dx;
+      const ey = y - y0 - along * dy;
+      depths[i] = radiusPx - Math.sqrt(ex * ex + ey * ey);
+    }
   });
 }
 
@@ -80,32 +83,41 @@ export function roundedBox(
     cx + halfWidth + reachPx,
     cy + halfHeight + reachPx,
   ] as const;
-  draw(field, join, bounds, (x, y) => {
-    const qx = Math.abs(x - cx) - halfWidth + corner;
+  draw(field, join, bounds, (depths, left, y) => {
     const qy = Math.abs(y - cy) - halfHeight + corner;
-    const outside = qx > 0 && qy > 0 ? Math.sqrt(qx * qx + qy * qy) : Math.max(qx, qy);
-    return corner - outside;
+    for (let i = 0; i < depths.length; i++) {
+      const qx = Math.abs(left + i - cx) - halfWidth + corner;
+      const outside = qx > 0 && qy > 0 ? Math.sqrt(qx * qx + qy * qy) : Math.max(qx, qy);
+      depths[i] = corner - outside;
+    }
   });
 }
 
-/** Joins a shape given by its depth (px inside, negative outside) over the bounds [left, top, right, bottom]. */
-export function draw(
+/**
+ * Joins a shape over the bounds [left, top, right, bottom].
+ * @param depthsOf writes its depths (px inside, negative outside) for a row from `left` on: a call for each pixel would
+ * make a new number of each depth
+ */
+function draw(
   field: Field,
   join: Join,
   bounds: readonly [number, number, number, number],
-  depth: (x: number, y: number) => number,
+  depthsOf: (depths: Float64Array, left: number, y: number) => void,
 ): void {
   const { widthPx, heightPx, data } = field;
   const left = Math.max(0, Math.floor(bounds[0]));
   const top = Math.max(0, Math.floor(bounds[1]));
   const right = Math.min(widthPx - 1, Math.ceil(bounds[2]));
   const bottom = Math.min(heightPx - 1, Math.ceil(bounds[3]));
+  const depths = new Float64Array(Math.max(0, right - left + 1));
   for (let y = top; y <= bottom; y++) {
-    for (let x = left, i = y * widthPx + left; x <= right; x++, i++) {
-      const value = Math.max(-far, Math.min(far, Math.round(depth(x, y) * unitsPerPx)));
+    depthsOf(depths, left, y);
+    const start = y * widthPx + left;
+    for (let i = 0; i < depths.length; i++) {
+      const value = Math.max(-far, Math.min(far, Math.round(depths[i]! * unitsPerPx)));
       if (join === 'add') {
-        if (value > data[i]!) data[i] = value;
-      } else if (-value < data[i]!) data[i] = -value;
+        if (value > data[start + i]!) data[start + i] = value;
+      } else if (-value < data[start + i]!) data[start + i] = -value;
     }
   }
 }

@@ -40,6 +40,7 @@ export async function killEngine(kills: number): Promise<Row[]> {
     await waitForInspectedAfter(station, await newestShown(station));
     if (kill % 20 === 19) console.log(`${kill + 1} of ${kills} kills`);
   }
+  await wait(lastPartsMs);
   const shown = await page.evaluate(() => [...(window as unknown as ShownParts).shownParts]);
   await station.close();
 
@@ -129,9 +130,11 @@ interface ShownParts {
 /** The first engine that stands by starts when the program has come to rest. */
 const launchMs = 7000;
 /** By then another engine stands by. */
-const standbyMs = 1500;
+const standbyMs = 2500;
 /** Every so many kills one comes before that. */
 const againEvery = 10;
+/** After the last kill the page comes to rest. */
+const lastPartsMs = 2000;
 /** So long the page still shows what the engine recorded before it died. */
 const lastShownMs = 300;
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { Line } from '#electron/adapters/source/line';
-import { createOpenSource } from '#electron/adapters/source/open-source';
+import { createSources, type SourceTools } from '#electron/adapters/source/open-source';
 import type { OpenOptions, SourceEvent } from '#electron/core/ports';
+import { createLine as createRealLine } from '#models/generate/products';
 import type { SourceConfigOf } from '#shared/domain/source';
 import { codec, fresh, kindsOf, manualClock, openSource, picture, read } from './tools';
 
@@ -29,7 +30,7 @@ async function pacedLine(config: Partial<typeof demo>, options: Partial<OpenOpti
       return { image: picture(index) };
     },
   });
-  const source = await createOpenSource({ clock, codec, createLine })(
+  const source = await createSources({ clock, codec, createLine }).open(
     { ...demo, ...config },
     { ...fresh, ...options },
   );
@@ -41,12 +42,29 @@ async function pacedLine(config: Partial<typeof demo>, options: Partial<OpenOpti
 describe('demo source', () => {
   it('gives the same parts for the same seed, also when it goes on in the middle', async () => {
     const first = await read(await openSource(demo, fresh), 4);
-    const resumed = await read(await openSource(demo, { ...fresh, nextSequence: 2 }), 2);
+    const later = createSources({ clock: manualClock(), codec, createLine: createRealLine });
+    const resumed = await read(await later.open(demo, { ...fresh, nextSequence: 2 }), 2);
     expect(sequences(resumed)).toEqual([2, 3]);
     const hash = (event: SourceEvent) =>
       event.kind === 'frame' && createHash('sha256').update(event.frame.image.data).digest('hex');
     expect(resumed.map(hash)).toEqual(first.slice(2).map(hash));
     expect(resumed.map((event) => event.frame.key)).toEqual(first.slice(2).map((event) => event.frame.key));
+  });
+
+  it('designs its line ahead where it is told to, and once for all runs', async () => {
+    const designed: string[] = [];
+    const createLine: SourceTools['createLine'] = (product, { seed }) => {
+      designed.push(`${product} ${seed}`);
+      return { name: String, part: (index) => ({ image: picture(index) }) };
+    };
+    const sources = createSources({ clock: manualClock(), codec, createLine });
+    sources.prepare(demo);
+    expect(designed).toEqual(['pcb 5']);
+    await sources.open(demo, fresh);
+    await sources.open({ ...demo, ratePerMinute: 60 }, { ...fresh, nextSequence: 7 });
+    expect(designed).toEqual(['pcb 5']);
+    await sources.open({ ...demo, seed: 6 }, fresh);
+    expect(designed).toEqual(['pcb 5', 'pcb 6']);
   });
 
   it('ends after its count, which includes what was made before', async () => {

@@ -4,14 +4,14 @@ import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { systemClock } from '#electron/adapters/clock';
 import { createImageCodec } from '#electron/adapters/image/codec';
-import { createOpenSource } from '#electron/adapters/source/open-source';
+import { createSources } from '#electron/adapters/source/open-source';
 import type { Clock, OpenOptions, OpenSource, Source, SourceEvent } from '#electron/core/ports';
 import { createLine } from '#models/generate/products';
 import type { PixelImage } from '#shared/domain/frame';
 
 export const codec = createImageCodec();
 
-export const openSource: OpenSource = createOpenSource({ clock: systemClock, codec, createLine });
+export const openSource: OpenSource = createSources({ clock: systemClock, codec, createLine }).open;
 
 export const fresh: OpenOptions = { trigger: 'free', nextSequence: 0, recorded: () => false };
 
