@@ -57,11 +57,14 @@ export function superviseEngine({ enginePath, jobPath, services }: EngineOptions
   function fork(): UtilityProcess {
     const forked = utilityProcess.fork(enginePath, [], { serviceName: 'Loupe engine', stdio: 'inherit' });
     const jobs = startJobsFor(forked, jobPath);
+    if (line !== null) forked.postMessage({ kind: 'line', line });
     forked.on('message', (message: unknown) => void answer(forked, jobs, message as EngineMessage));
     forked.once('exit', () => {
       jobs.killAll();
-      if (forked === standby) standby = null;
-      else if (!stopping) startAgain();
+      if (forked === standby) {
+        standby = null;
+        setTimeout(standBy, longestDelayMs);
+      } else if (!stopping) startAgain();
     });
     return forked;
   }
@@ -74,9 +77,7 @@ export function superviseEngine({ enginePath, jobPath, services }: EngineOptions
   }
 
   function standBy(): void {
-    if (stopping) return;
-    standby ??= fork();
-    if (line !== null) standby.postMessage({ kind: 'line', line });
+    if (!stopping) standby ??= fork();
   }
 
   function startAgain(): void {
