@@ -56,7 +56,8 @@ export const classifyTrainer: TaskTrainer = {
       ...(run.pretrained && { pretrained: run.pretrained }),
     };
     const { seed, duration } = settings;
-    const options = { ...recipe, seed, duration };
+    const rate = run.pretrained && data.train.length < fewPictures ? carefulRate : usualRate;
+    const options = { ...recipe, rate, seed, duration };
     const trained = await train(trainee, options, runtime, watch, resumed);
     const samples = await samplesOf(data, pictures);
     return {
@@ -69,9 +70,13 @@ export const classifyTrainer: TaskTrainer = {
   },
 };
 
+const usualRate = 2e-3;
+/** Fewer pictures are known by heart before a backbone has come to fit them: it is then changed more slowly. */
+const fewPictures = 500;
+const carefulRate = 5e-4;
+
 const recipe = {
   optimizer: adam(0.02),
-  rate: 2e-3,
   warmUp: 0.05,
   clipLength: 5,
   keep: 0.995,

@@ -32,10 +32,10 @@ const longestSeenPx: Readonly<Record<Quality, number>> = { fast: 640, balanced: 
 const smallShare = 0.1;
 /** Small boxes need not be seen larger than the first, and must not become smaller than the second, px. */
 const [ampleBoxPx, leastBoxPx] = [32, 12];
-/** A picture is not shrunk below this longest side, however large its boxes, px. */
+/** A picture is not shrunk below this longest side, however large its boxes; a smaller one is enlarged to it, px. */
 const leastLongestPx = 320;
-/** Only who asks for it gets pictures enlarged, and no more than this. */
-const mostScale = 4;
+/** By itself no picture is enlarged more than by the first; who asks for a size gets up to the second. */
+const [usualMostScale, mostScale] = [2, 4];
 /** Side of a view, px; larger where boxes are. */
 const [usualViewPx, largestViewPx] = [256, 640];
 /** Where most boxes are at most so long, as a share of a view, parts of four pictures can still show them whole. */
@@ -73,15 +73,19 @@ export function planFor(survey: Survey, quality: Quality, sizePx: number | null,
   };
 }
 
-/** Pictures are shrunk to what is worth its time, as long as their smallest boxes can still be seen. */
+/**
+ * Large pictures are shrunk to what is worth its time, as long as their smallest boxes can still be seen; small ones are
+ * enlarged: the network halves at once, and fine texture would be lost to it.
+ */
 export function scaleFor(survey: Survey, quality: Quality, sizePx: number | null): number {
   const { longestPx, shortestPx, golden } = survey;
-  const least = golden ? Math.min(1, leastSidePx / shortestPx) : 0;
-  if (sizePx !== null) return Math.max(least, Math.min(mostScale, sizePx / longestPx));
+  const aligned = golden ? Math.min(1, leastSidePx / shortestPx) : 0;
+  if (sizePx !== null) return Math.max(aligned, Math.min(mostScale, sizePx / longestPx));
   const small = quantile(survey.boxSizesPx, smallShare);
   const ample = Math.max(ampleBoxPx / small, leastLongestPx / longestPx);
   const affordable = Math.max(leastBoxPx / small, longestSeenPx[quality] / longestPx);
-  return Math.max(least, Math.min(1, ample, affordable));
+  const least = Math.min(usualMostScale, leastLongestPx / longestPx);
+  return Math.max(aligned, least, Math.min(1, ample, affordable));
 }
 
 /** Large enough for the picture, or for its large boxes with their surroundings; a multiple of the stride. */

@@ -23,7 +23,9 @@ const evenly = (from: number, to: number) =>
 
 describe('the scale', () => {
   test.each<[string, Survey, number | null, number]>([
-    ['small pictures stay as they are', surveyWith(200, [100]), null, 1],
+    ['small pictures are enlarged to 320 px', surveyWith(200, [100]), null, 1.6],
+    ['… but not more than twice', surveyWith(64, [20]), null, 2],
+    ['a size that is asked for is given to small ones, too', surveyWith(200, [100]), 200, 1],
     ['what is small enough stays, too', surveyWith(640, [32]), null, 1],
     ['large boxes in large pictures are shrunk to 32 px', surveyWith(2048, [128]), null, 0.25],
     ['… but no picture to less than 320 px', surveyWith(640, [400]), null, 0.5],

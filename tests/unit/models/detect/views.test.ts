@@ -11,7 +11,7 @@ import { shapesDataset } from './shapes';
 const dataset = shapesDataset({ count: 8, sidePx: 64 });
 const looks = await Promise.all(dataset.items.map(async (item) => lookAt(await dataset.load(item))));
 const survey = surveyOf(dataset.items, looks);
-const planned = planFor(survey, 'fast', null, 2);
+const planned = planFor(survey, 'fast', 64, 2);
 /** One level makes the numbers of cells easy to follow. */
 const plan: Plan = { ...planned, shape: { ...planned.shape, strides: [4] } };
 const views = createViews(
