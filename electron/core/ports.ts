@@ -26,7 +26,7 @@ export interface Clock {
 export interface SourceDriver<K extends SourceKind = SourceKind> {
   readonly kind: K;
   /**
-   * Has ready what takes time and needs neither the device nor the data, for an `open` that may follow: meanwhile
+   * Makes ready what takes time and needs neither the device nor the data, for an `open` that may follow: meanwhile
    * another process has the source.
    */
   prepare?(config: SourceConfigOf<K>): void;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createStation } from '#electron/core/station';
 import { serve } from '#electron/core/serve';
 import { mainProcess } from './main-process';
-import { openPorts, ready, readyFor } from './open-ports';
+import { makeReady, makeReadyFor, openPorts } from './open-ports';
 import { portChannel } from './port-channel';
 
 const programFolder = join(import.meta.dirname, '../..');
@@ -14,8 +14,8 @@ const programFolder = join(import.meta.dirname, '../..');
 const lastWordsMs = 200;
 
 // Until its turn comes this engine stands by, with all ready that needs no data.
-const readied = ready(programFolder, mainProcess.proveProvider);
-mainProcess.onLine((line) => void readyFor(line, programFolder, readied));
+const readied = makeReady(programFolder, mainProcess.proveProvider);
+mainProcess.onLine((line) => void makeReadyFor(line, programFolder, readied));
 await mainProcess.opening;
 const { ports, close } = await openPorts({
   host: 'electron',

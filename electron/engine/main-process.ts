@@ -29,7 +29,7 @@ const graceMs = 2000;
 const early: EnginePort[] = [];
 let open = (): void => {};
 const opening = new Promise<void>((resolve) => (open = resolve));
-/** Told while another engine works. */
+/** Told as soon as it is known what the line works with, mostly while another engine works. */
 let prepare = (_line: LineNeeds): void => {};
 let connect = (port: EnginePort): void => void early.push(port);
 let stop: () => void = () => process.exit(0);
@@ -65,7 +65,7 @@ parentPort.on('message', ({ data, ports: [port] }) => {
 
 /** What the engine and the main process say to each other. */
 export const mainProcess = {
-  /** @param listener is told what the line of the engine works with that this one stands by for */
+  /** @param listener is told what the line works with that this engine is to go on with after a fault */
   onLine(listener: (line: LineNeeds) => void): void {
     prepare = listener;
   },

@@ -55,7 +55,7 @@ export async function openPorts(options: PortsOptions): Promise<OpenedPorts> {
   const folder = openDataFolder({ env, platform: process.platform, home: homedir() });
   const store = openStore(folder.path);
   const models = openModels(programFolder, folder.models);
-  const { inference, sources, codec } = options.readied ?? ready(programFolder);
+  const { inference, sources, codec } = options.readied ?? makeReady(programFolder);
   const images = createImages(folder.images);
   const machine = createMachine({
     folder,
@@ -114,7 +114,7 @@ export interface Readied {
 }
 
 /** @param proveApart how a provider is tested in a process of its own; left out: as plain Node does it */
-export function ready(programFolder: string, proveApart?: ProveApart): Readied {
+export function makeReady(programFolder: string, proveApart?: ProveApart): Readied {
   return {
     inference: openInference(programFolder, proveApart),
     sources: openSources(),
@@ -131,8 +131,8 @@ export function openInference(programFolder: string, proveApart?: ProveApart): P
   return createInference({ workerUrl, ...(proveApart && { proveApart }) });
 }
 
-/** Has ready what a line works with. Never rejects: a model that cannot be had fails when its run begins. */
-export async function readyFor(
+/** Makes ready what a line works with. Never rejects: a model that cannot be had fails when its run begins. */
+export async function makeReadyFor(
   { model, provider, source }: LineNeeds,
   programFolder: string,
   { inference, sources }: Readied,

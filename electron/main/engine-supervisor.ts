@@ -32,7 +32,7 @@ type EngineMessage =
   | { kind: 'start-job' | 'kill-job'; id: number }
   | { kind: 'line'; line: unknown };
 
-/** An engine that dies before it was ready is started again after 0.5 s, then twice as long, up to 10 s. */
+/** An engine that dies before it was ready is started again after 0.5 s, then twice as long, up to 10 s; one that stands by after 10 s. */
 const firstDelayMs = 500;
 const longestDelayMs = 10_000;
 const stopLimitMs = 5000;
@@ -40,8 +40,8 @@ const stopLimitMs = 5000;
 const launchMs = 5000;
 
 /**
- * Starts the engine process, and another whenever it dies. While one works, the next stands by with the line's model
- * loaded: after a fault the line waits neither for a process to start nor for its model.
+ * Starts the engine process, and another whenever it dies. While one works, the next stands by with the line's model and
+ * source ready: after a fault the line waits neither for a process to start nor for them.
  */
 export function superviseEngine({ enginePath, jobPath, services }: EngineOptions): EngineSupervisor {
   let engine: UtilityProcess;

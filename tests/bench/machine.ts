@@ -1,6 +1,5 @@
-import { Worker } from 'node:worker_threads';
-
 /** What no program on this machine can do better: the floor under what is measured beside it. */
+import { Worker } from 'node:worker_threads';
 
 /**
  * Times of pure arithmetic, ms, one every so often: it waits for no memory, disk or thread, so that what its times spread

@@ -1,7 +1,7 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import { AppFailure } from '#shared/contract/errors';
-import type { Source, SourceDriver, SourceEvent, SourceSetting } from '#electron/core/ports';
 import type { SourceConfigOf } from '#shared/domain/source';
+import type { Source, SourceDriver, SourceEvent, SourceSetting } from '#electron/core/ports';
 import { Line } from './line';
 import type { DemoLine, SourceTools } from './open-source';
 import { noSetting } from './pull-source';

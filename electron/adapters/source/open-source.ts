@@ -27,7 +27,7 @@ type Drivers = { readonly [K in SourceKind]: SourceDriver<K> };
 export interface Sources {
   /** A config with `silentAfterMs` gets the watchdog. */
   readonly open: OpenSource;
-  /** Has ready what an `open` with this config would wait for, without touching the device. */
+  /** Makes ready what an `open` with this config would wait for, without touching the device. */
   prepare(config: SourceConfig): void;
 }
 
