@@ -12,10 +12,13 @@ export interface LevelAnswers {
   readonly distances: Value;
 }
 
-/** Almost all cells show nothing: at first they say so with a score of about 0.01 (Lin et al. 2017, focal loss). */
+/** Almost all cells show nothing: at first they say so with a score of about 0.01, or just below (Lin et al. 2017, focal loss). */
 const firstLogit = -4.6;
 /** The distances begin at about two cells, e to this power, and are at most e to the power of 5 cells. */
 const [firstExponent, mostExponent] = [0.7, 5];
+
+/** The first answers depend on the picture but little: a fresh network must not see defects everywhere. */
+const firstWeights = { kind: 'uniform', bound: 0.02 } as const;
 
 /** Looks at one level: one branch for what there is, one for where it ends. */
 export function head(
@@ -28,8 +31,9 @@ export function head(
   const channels = Number(level.dims[1]);
   const what = convNorm(layers, `${name}.what`, level, { channels });
   const where = convNorm(layers, `${name}.where`, level, { channels });
-  const logits = conv(layers, `${name}.logits`, what, { channels: classes, kernel: 1 });
-  const exponents = add(conv(layers, `${name}.sides`, where, { channels: 4, kernel: 1 }), firstExponent);
+  const answer = { kernel: 1, init: firstWeights };
+  const logits = conv(layers, `${name}.logits`, what, { channels: classes, ...answer });
+  const exponents = add(conv(layers, `${name}.sides`, where, { channels: 4, ...answer }), firstExponent);
   return {
     logits: add(logits, firstLogit),
     distances: mul(exp(clip(exponents, -mostExponent, mostExponent)), stride),

@@ -13,12 +13,14 @@ export interface ConvShape {
   readonly dilation?: number;
   /** As many as there are channels: each is seen alone. 1 where left out. */
   readonly groups?: number;
+  /** What the weights begin with; as suits a rectifier where left out. */
+  readonly init?: Init;
 }
 
 /** A convolution with a bias, as heads have it; weights `name.weight` [M, C / groups, k, k] and `name.bias` [M]. */
 export function conv(layers: Layers, name: string, x: Value, shape: ConvShape): Value {
   const dims = weightDims(x, shape);
-  const weight = layers.weight(`${name}.weight`, dims, init(dims));
+  const weight = layers.weight(`${name}.weight`, dims, shape.init ?? heFor(dims));
   const bias = layers.weight(`${name}.bias`, [shape.channels], { kind: 'constant', value: 0 });
   return convolve(x, weight, { bias, ...slideOf(shape) });
 }
@@ -39,7 +41,7 @@ function normalized(layers: Layers, name: string, x: Value, shape: ConvShape): V
   const dims = weightDims(x, shape);
   const [weightName, normName] = [`${name}.weight`, `${name}.norm`];
   if (layers.mode !== 'serve') {
-    const weight = layers.weight(weightName, dims, init(dims));
+    const weight = layers.weight(weightName, dims, shape.init ?? heFor(dims));
     return norm(layers, normName, convolve(x, weight, slideOf(shape)));
   }
   const { graph } = layers;
@@ -57,7 +59,7 @@ function weightDims({ dims }: Value, { channels, kernel = 3, groups = 1 }: ConvS
   return [channels, Number(dims[1]) / groups, kernel, kernel];
 }
 
-function init([, channels = 1, height = 1, width = 1]: readonly number[]): Init {
+function heFor([, channels = 1, height = 1, width = 1]: readonly number[]): Init {
   return { kind: 'he', fanIn: channels * height * width };
 }
 

@@ -12,6 +12,7 @@ export interface Checkpoint {
   readonly rollbacks: number;
   readonly carried: Readonly<Record<string, Float32Array>>;
   readonly best: { readonly snapshot: Snapshot; readonly validated: Validated } | null;
+  /** Validations since the best one that were no better. */
   readonly sinceBest: number;
   readonly history: readonly Validated[];
 }

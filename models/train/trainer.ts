@@ -16,7 +16,7 @@ export interface Trainee {
   readonly network: Network;
   readonly loss: Loss;
   readonly batchSize: number;
-  /** Steps in which each picture is seen about once; validation comes after each such epoch. */
+  /** Steps in which each picture is seen about once. */
   readonly stepsAnEpoch: number;
   /** The inputs of the network and of the loss for one step. The same random numbers give the same batch. */
   batch(random: Random, epoch: number, stepInEpoch: number): Promise<Tensors>;
@@ -37,8 +37,8 @@ export interface TrainingOptions {
   /** Share of the running average of the weights that stays at each step, 0..1; 0: no average. */
   readonly keep: number;
   /**
-   * The training ends early where so large a share of its epochs, and `leastPatience` of them, brought no better
-   * validation; Infinity: never.
+   * The training ends early where so large a share of its validations, and `leastPatience` of them, brought nothing
+   * better; Infinity: never.
    */
   readonly patience: number;
 }
@@ -81,6 +81,8 @@ export interface Trained {
 
 /** What an epoch takes is told by so many steps. */
 const probeSteps = 4;
+/** Short epochs come in groups with one validation each: more than so many would show nothing new and take the time of steps. */
+const mostValidations = 50;
 /** Fewer validations say nothing about what is still to come. */
 const leastPatience = 8;
 /** How often the rate is halved when the loss is lost before the training gives up. */
@@ -110,15 +112,16 @@ export async function train(
   const epochs = resumed?.epochs ?? (await epochsFor(options.duration));
   const steps = epochs * trainee.stepsAnEpoch;
   const schedule = { rate: options.rate, steps, warmUp: options.warmUp, last: 0.01 };
-  const patience = Math.max(leastPatience, Math.ceil(options.patience * epochs));
+  const every = Math.ceil(epochs / mostValidations);
+  const patience = Math.max(leastPatience, Math.ceil(options.patience * Math.ceil(epochs / every)));
   let kept = resumed ?? beginning(epochs, first);
 
   try {
     while (kept.epoch < epochs) {
       if (kept.sinceBest >= patience) {
-        const [bestEpoch, epoch] = [kept.epoch - kept.sinceBest, kept.epoch];
+        const bestEpoch = kept.epoch - kept.sinceBest * every;
         watch.onNote(
-          `Ended after epoch ${epoch} of ${epochs}: nothing became better since epoch ${bestEpoch}.`,
+          `Ended after epoch ${kept.epoch} of ${epochs}: nothing became better since epoch ${bestEpoch}.`,
         );
         break;
       }
@@ -131,9 +134,8 @@ export async function train(
         );
         continue;
       }
-      const measured = await trainee.validate(layouts, await currentSnapshot());
-      const validated = { epoch: kept.epoch + 1, loss: lossMean, ...measured };
-      kept = await afterEpoch(kept, validated);
+      kept = { ...kept, epoch: kept.epoch + 1, carried: await carried.copy() };
+      if (kept.epoch % every === 0 || kept.epoch === epochs) kept = await validated(kept, lossMean);
       await watch.onCheckpoint(kept);
     }
   } finally {
@@ -183,19 +185,27 @@ export async function train(
 
   async function epochsFor(duration: Duration): Promise<number> {
     if (duration.kind === 'epochs') return duration.epochs;
-    const steps = Math.min(probeSteps, trainee.stepsAnEpoch);
-    await takeStep(1, 0); // the first one sets memory up
-    const startMs = watch.nowMs();
-    for (let i = 0; i < steps; i++) {
-      await watch.between();
-      await takeStep(1 + i, 0);
-    }
+    await probe(); // the first time memory is set up and pictures are read
+    const epochMs = (await probe()) * trainee.stepsAnEpoch;
     const steppedMs = watch.nowMs();
     await trainee.validate(layouts, await currentSnapshot());
     const validationMs = watch.nowMs() - steppedMs;
     carried.restore(first);
-    const epochMs = ((steppedMs - startMs) / steps) * trainee.stepsAnEpoch + validationMs;
-    return Math.max(1, Math.floor((duration.minutes * 60_000) / epochMs));
+    const limitMs = duration.minutes * 60_000;
+    const validatedEach = limitMs / (epochMs + validationMs);
+    const validatedAtMost = (limitMs - mostValidations * validationMs) / epochMs;
+    return Math.max(1, Math.floor(Math.max(validatedEach, validatedAtMost)));
+  }
+
+  /** What a step takes, ms, on the average of a few that change nothing. */
+  async function probe(): Promise<number> {
+    const steps = Math.min(probeSteps, trainee.stepsAnEpoch);
+    const startMs = watch.nowMs();
+    for (let number = 1; number <= steps; number++) {
+      await watch.between();
+      await takeStep(number, 0);
+    }
+    return (watch.nowMs() - startMs) / steps;
   }
 
   async function currentSnapshot(): Promise<Snapshot> {
@@ -203,18 +213,17 @@ export async function train(
     return { weights: await carried.read(`${prefix}weights`), state: await carried.read(`${prefix}state`) };
   }
 
-  async function afterEpoch(before: Checkpoint, validated: Validated): Promise<Checkpoint> {
-    const gain = before.best ? validated.metric - before.best.validated.metric : Infinity;
+  /** @param loss the mean over the steps of the epoch */
+  async function validated(before: Checkpoint, loss: number): Promise<Checkpoint> {
+    const snapshot = await currentSnapshot();
+    const found = { epoch: before.epoch, loss, ...(await trainee.validate(layouts, snapshot)) };
+    const gain = before.best ? found.metric - before.best.validated.metric : Infinity;
     return {
-      epoch: before.epoch + 1,
-      epochs,
-      rateScale: before.rateScale,
-      rollbacks: before.rollbacks,
-      carried: await carried.copy(),
+      ...before,
       // Of equals the later one: it has learnt for longer, in smaller steps.
-      best: gain >= 0 ? { snapshot: await currentSnapshot(), validated } : before.best,
+      best: gain >= 0 ? { snapshot, validated: found } : before.best,
       sinceBest: gain > 0 ? 0 : before.sinceBest + 1,
-      history: [...before.history, validated],
+      history: [...before.history, found],
     };
   }
 }

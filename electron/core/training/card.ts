@@ -19,7 +19,7 @@ export function cardOf(
     '## Data',
     `${training?.dataset ?? 'none'} (${training?.datasetSha256 ?? ''}): ${sides.train.length} pictures to train on, ` +
       `${sides.validation.length} to choose the best epoch, ${sides.test.length} to test.`,
-    `Seed ${training?.seed ?? 0}, ${history.length} epochs. Made by: \`${training?.command ?? ''}\``,
+    `Seed ${training?.seed ?? 0}, ${history.at(-1)?.epoch ?? 0} epochs. Made by: \`${training?.command ?? ''}\``,
     '',
     '## Figures',
     '| figure | split | value |',

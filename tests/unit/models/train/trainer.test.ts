@@ -124,6 +124,35 @@ test('minutes become epochs, by a few steps that leave no trace', async () => {
   expect((await train(trainee, counted, runtime, watcher().watch)).best).toEqual(trained.best);
 });
 
+test('a long training is validated at most 50 times, the last time at its end', async () => {
+  const long = { ...options, duration: { kind: 'epochs', epochs: 125 } } as const;
+  const short = { ...trainee, stepsAnEpoch: 2 };
+  const { watch, checkpoints } = watcher();
+  const trained = await train(short, long, runtime, watch);
+  const thirds = Array.from({ length: 41 }, (_, i) => 3 * (i + 1));
+  expect(trained.history.map(({ epoch }) => epoch)).toEqual([...thirds, 125]);
+  expect(checkpoints.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 125 }, (_, i) => i + 1));
+  for (const checkpoint of [checkpoints[3], checkpoints[5]]) {
+    const again = await train(short, long, runtime, watcher().watch, structuredClone(checkpoint));
+    expect(again.history).toEqual(trained.history);
+  }
+});
+
+test('minutes count the validations that take place', async () => {
+  const { watch, checkpoints } = watcher();
+  let nowMs = 0;
+  const slow: Trainee = {
+    ...trainee,
+    stepsAnEpoch: 2,
+    batch: (...args) => ((nowMs += 100), trainee.batch(...args)),
+    validate: (...args) => ((nowMs += 1000), trainee.validate(...args)),
+  };
+  // 50 validations of 1 s leave 50 s of 100 for epochs of 0.2 s; each with its own would be 83.
+  const minutes = { ...options, duration: { kind: 'minutes', minutes: 100 / 60 } } as const;
+  await train(slow, minutes, runtime, { ...watch, nowMs: () => nowMs });
+  expect(checkpoints.length).toBe(250);
+});
+
 test('ends when it has not become better for long enough', async () => {
   const stuck = { ...trainee, validate: async () => ({ metric: 1, metrics: {} }) };
   const { watch, notes } = watcher();
