@@ -38,14 +38,21 @@ const longestDelayMs = 10_000;
 const stopLimitMs = 5000;
 /** At the start of the program the page and the first parts have the processor to themselves. */
 const launchMs = 5000;
+/** So many stand by, for the fault that follows a fault; each after the first is started so much after the one before it. */
+const mostStanding = 2;
+const pauseMs = 1500;
 
 /**
  * Starts the engine process, and another whenever it dies. While one works, the next stands by with the line's model and
- * source ready: after a fault the line waits neither for a process to start nor for them.
+ * source ready: after a fault the line waits neither for a process to start nor for them. One more stands by without
+ * them, for a fault that comes before the next one can be ready again.
  */
 export function superviseEngine({ enginePath, jobPath, services }: EngineOptions): EngineSupervisor {
   let engine: UtilityProcess;
-  let standby: UtilityProcess | null = null;
+  /** The one that takes over next comes first; it alone is told the line. */
+  const standing: UtilityProcess[] = [];
+  /** Has been told the line last. */
+  let told: UtilityProcess | null = null;
   /** What the line works with, as the engine said last. */
   let line: unknown = null;
   let page: WebContents | null = null;
@@ -57,12 +64,13 @@ export function superviseEngine({ enginePath, jobPath, services }: EngineOptions
   function fork(): UtilityProcess {
     const forked = utilityProcess.fork(enginePath, [], { serviceName: 'Loupe engine', stdio: 'inherit' });
     const jobs = startJobsFor(forked, jobPath);
-    if (line !== null) forked.postMessage({ kind: 'line', line });
     forked.on('message', (message: unknown) => void answer(forked, jobs, message as EngineMessage));
     forked.once('exit', () => {
       jobs.killAll();
-      if (forked === standby) {
-        standby = null;
+      const place = standing.indexOf(forked);
+      if (place >= 0) {
+        standing.splice(place, 1);
+        tell(standing[0]);
         setTimeout(standBy, longestDelayMs);
       } else if (!stopping) startAgain();
     });
@@ -70,14 +78,23 @@ export function superviseEngine({ enginePath, jobPath, services }: EngineOptions
   }
 
   function start(): void {
-    engine = standby ?? fork();
-    standby = null;
+    engine = standing.shift() ?? fork();
+    tell(engine);
     engine.postMessage({ kind: 'open' });
     offerPort();
   }
 
   function standBy(): void {
-    if (!stopping) standby ??= fork();
+    if (stopping || standing.length === mostStanding) return;
+    standing.push(fork());
+    tell(standing[0]);
+    setTimeout(standBy, pauseMs);
+  }
+
+  function tell(next: UtilityProcess | undefined): void {
+    if (!next || next === told || line === null) return;
+    told = next;
+    next.postMessage({ kind: 'line', line });
   }
 
   function startAgain(): void {
@@ -96,12 +113,14 @@ export function superviseEngine({ enginePath, jobPath, services }: EngineOptions
     switch (message.kind) {
       case 'ready':
         delayMs = 0;
-        setTimeout(standBy, settleMs);
+        tell(standing[0]);
+        setTimeout(standBy, standing.length === 0 ? settleMs : pauseMs);
         settleMs = 0;
         break;
       case 'line':
         line = message.line;
-        standby?.postMessage(message);
+        told = null;
+        tell(standing[0]);
         break;
       case 'choose-folder':
         asker.postMessage({ kind: 'answer', id: message.id, value: await services.chooseFolder() });
@@ -129,7 +148,7 @@ export function superviseEngine({ enginePath, jobPath, services }: EngineOptions
     async stop() {
       stopping = true;
       const ended = new Promise<void>((resolve) => engine.once('exit', () => resolve()));
-      if (standby?.pid !== undefined) process.kill(standby.pid, 'SIGKILL');
+      for (const { pid } of standing) if (pid !== undefined) process.kill(pid, 'SIGKILL');
       engine.postMessage({ kind: 'stop' });
       // Not .kill(): a process with a run inside ONNX Runtime does not end when it is asked to.
       const killer = setTimeout(() => engine.pid && process.kill(engine.pid, 'SIGKILL'), stopLimitMs);
