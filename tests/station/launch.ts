@@ -17,8 +17,8 @@ export interface OpenStation {
 
 export interface WindowStation extends OpenStation {
   readonly app: ElectronApplication;
-  /** Process of the engine that runs now; undefined while there is none. */
-  enginePid(): Promise<number | undefined>;
+  /** Processes of the engine that works, where there is one, and of those that stand by, the next one first. */
+  enginePids(): Promise<number[]>;
 }
 
 const size = { width: 1600, height: 1000 };
@@ -40,14 +40,13 @@ export async function openWindow(dataFolder: string, args: string[] = []): Promi
     app,
     page,
     errors,
-    // The older one: the younger stands by.
-    enginePid: () =>
-      app.evaluate(
-        ({ app: electron }) =>
-          electron
-            .getAppMetrics()
-            .filter(({ name }) => name === 'Loupe engine')
-            .toSorted((a, b) => a.creationTime - b.creationTime)[0]?.pid,
+    enginePids: () =>
+      app.evaluate(({ app: electron }) =>
+        electron
+          .getAppMetrics()
+          .filter(({ name }) => name === 'Loupe engine')
+          .toSorted((a, b) => a.creationTime - b.creationTime)
+          .map(({ pid }) => pid),
       ),
     close: () => app.close(),
   };

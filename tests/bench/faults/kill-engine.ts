@@ -32,7 +32,7 @@ export async function killEngine(kills: number): Promise<Row[]> {
     await waitForPartAfter(station, before);
     const again = kill % againEvery === againEvery - 1;
     await wait(again ? random.uniform(0, 400) : random.uniform(standbyMs, standbyMs + 1000));
-    const pid = await station.enginePid();
+    const [pid] = await station.enginePids();
     if (pid === undefined) continue;
     killed.push({ atMs: Date.now(), again });
     process.kill(pid, 'SIGKILL');
