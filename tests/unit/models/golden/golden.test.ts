@@ -53,6 +53,19 @@ describe('a good part', () => {
   });
 });
 
+test('a part of which only the rim shows something lies as its holder has it', async () => {
+  const data = new Uint8Array(width * height).fill(250);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < 18; x++) if (y % 24 < 10) data[y * width + x] = 20;
+  }
+  for (let i = 0; i < data.length; i += 7) data[i]! -= i % 3; // what a camera adds
+  const rim: PixelImage = { widthPx: width, heightPx: height, channels: 1, data };
+  const noisy = { ...rim, data: data.map((level, i) => level - ((i * 7) % 5)) };
+  const { pose, predictions } = await look(noisy, rim);
+  expect(Math.abs(pose[2]!) + Math.abs(pose[5]!)).toBeLessThan(0.5);
+  expect(predictions).toEqual([]);
+});
+
 describe('a defect', () => {
   test.each(views)('%s is found where it is in the test image', async (_name, partial) => {
     const view = { ...straight, ...partial };
