@@ -9,7 +9,7 @@ import type { Level } from './level';
 import type { GoldenParameters } from './parameters';
 import { gridOf, turn, type Pose } from './pose';
 
-/** What varies less than this over the golden, in levels, is noise and no landmark. */
+/** What varies less than this over the golden, or over what lies under it, is noise and no landmark; levels. */
 const leastDeviation = 1;
 /**
  * What a degree of rotation and a cell of shift cost in correlation: where the inside of a picture shows nothing, or the

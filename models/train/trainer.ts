@@ -81,7 +81,7 @@ export interface Trained {
 
 /** What an epoch takes is told by so many steps. */
 const probeSteps = 4;
-/** Short epochs come in groups with one validation each: more than so many would show nothing new and take the time of steps. */
+/** In a long training several epochs share a validation: more than so many would take the time of steps and show little. */
 const mostValidations = 50;
 /** Fewer validations say nothing about what is still to come. */
 const leastPatience = 8;
